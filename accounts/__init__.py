@@ -1,0 +1,1 @@
+"""Who staff are: organisations, users, memberships; sign-in and invitations of staff."""

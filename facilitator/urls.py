@@ -1,0 +1,15 @@
+"""Every address of the house: the parts bring their own."""
+
+from django.urls import include, path
+
+from facilitator import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/live", views.health_live, name="health_live"),
+    path("health/ready", views.health_ready, name="health_ready"),
+    path("", include("accounts.urls")),
+    path("", include("workshops.urls")),
+]
+handler404 = "facilitator.errors.not_found"
+handler500 = "facilitator.errors.server_error"

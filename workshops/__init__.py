@@ -1,0 +1,1 @@
+"""The workshops themselves: one Django app whose folders are the rooms of the house."""
