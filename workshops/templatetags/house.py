@@ -1,0 +1,111 @@
+"""The marks and parts every page is made of: icons, seats, the ring, who hears, fields, times."""
+
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from workshops.templatetags.seating import MARK, seat_ring
+
+register = template.Library()
+
+POINTING = {"next", "back", "send", "exit", "withdraw"}
+ALSO_KNOWN_AS = {"small_group": "group", "help_desk": "help"}
+SHAPES = {"u", "l", "c", "d", "f"}
+CLOSED = {"caucus": "hears hears--closed", "self": "hears hears--self"}
+TIME_FORMATS = {"time": "H:i", "date": "j F Y", "day": "l j F", "both": "j F Y, H:i"}
+
+
+@register.simple_tag
+def icon(name, look=""):
+    """A drawing of the sprite: `{% icon "send" "s" %}`. Kinds of rooms are icons too; pointing ones turn round in RTL."""
+    name = ALSO_KNOWN_AS.get(name, name)
+    classes = ["icon"] + ["icon--way"] * (name in POINTING) + [f"icon--{part}" for part in look.split()]
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', " ".join(classes), name)
+
+
+@register.simple_tag
+def seat_mark(party, letter, state="here", size=""):
+    """A person's party in shape, letter and colour. `state`: here, away, turn, or several; `size`: s, l or none."""
+    party = party if party in SHAPES else "f"
+    states = {"away": " seat--empty", "turn": " seat--turn"}
+    looks = "".join(states.get(word, "") for word in state.split()) + (f" seat--{size}" if size else "")
+    return format_html(
+        '<span class="seat{}" data-party="{}"><svg aria-hidden="true"><use href="#s-{}"/></svg><span>{}</span></span>',
+        looks, party, party, letter,
+    )  # fmt: skip
+
+
+@register.inclusion_tag("_hears.html")
+def hears(kind, title, detail="", party=""):
+    """Who hears, sees or reads this: over every field and at every door. `title` says who, with a number."""
+    return {"kind": kind, "title": title, "detail": detail, "party": party, "look": CLOSED.get(kind, "hears")}
+
+
+@register.inclusion_tag("_ring.html")
+def ring(seats, big="", small="", label=""):
+    """The table from above. Seats are (party, letter, is here, has the turn, label), in the order they sit."""
+    drawn = seat_ring(seats, is_mirrored=translation.get_language_bidi())
+    return {"ring": drawn, "mark": MARK, "big": big, "small": small, "label": label or _("The table seen from above")}
+
+
+@register.inclusion_tag("_field.html")
+def field(bound, is_label_hidden=False, **attrs):
+    """One field of a form: label, help, control, and what is wrong with it, tied together for screen readers."""
+    widget = bound.field.widget
+    kind = "input"
+    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
+        kind = "choices"
+    elif isinstance(widget, CheckboxInput):
+        kind = "tick"
+    elif bound.use_fieldset:
+        kind = "several"
+    return {"field": bound, "kind": kind, "is_label_hidden": is_label_hidden, "control": _control(bound, kind, attrs)}
+
+
+def _control(bound, kind, attrs):
+    if kind in ("choices", "several"):
+        return ""
+    given = bound.field.widget.attrs
+    if kind == "input":
+        attrs["class"] = " ".join(filter(None, ["input", given.get("class"), attrs.get("class")]))
+        if getattr(bound.field.widget, "input_type", "text") in ("text", "search"):
+            attrs.setdefault("dir", given.get("dir", "auto"))
+    return bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()})
+
+
+@register.inclusion_tag("_form_errors.html")
+def form_errors(form):
+    """What is to be changed in this form, each line a link to its field. It takes the focus when the page opens."""
+    wrong = [(bound, bound.errors) for bound in form.visible_fields() if bound.errors]
+    return {"form": form, "wrong": wrong, "other": form.non_field_errors()}
+
+
+@register.simple_tag
+def person_time(moment, zone=None, form="both"):
+    """A moment in this person's zone. `form`: time, date, day or both."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone or ZoneInfo("UTC"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, TIME_FORMATS[form]))
+
+
+@register.inclusion_tag("_languages.html", takes_context=True)
+def language_switch(context):
+    """The languages of the house, each in its own letters. Works without JavaScript: one form, one button each."""
+    request = context.get("request")
+    languages = [(code, name, "rtl" if translation.get_language_info(code)["bidi"] else "ltr") for code, name in settings.LANGUAGES]
+    next_url = request.get_full_path() if request else "/"
+    return {"languages": languages, "now": translation.get_language(), "next_url": next_url, "csrf_token": context.get("csrf_token", "")}
+
+
+@register.simple_tag
+def unlocalised(number):
+    """A number for a data attribute: never grouped, never in another script's digits."""
+    return mark_safe(repr(float(number)).removesuffix(".0"))  # noqa: S308  a float holds no markup
