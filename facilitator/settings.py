@@ -42,14 +42,14 @@ INSTALLED_APPS = [
     "workshops.vault",
 ]
 MIDDLEWARE = [
+    "facilitator.middleware.SafetyHeaders",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "facilitator.middleware.SafetyHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "facilitator.middleware.SameOrigin",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "facilitator.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -161,15 +161,51 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # staff enter by invitation mail, which proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a code to type, so that no address carries a secret
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}  # digits are on every keyboard
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {  # failed sign-ins count for person and place together: nobody locks anybody else out
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,60/h/ip,20/30m/key",
+    "request_login_code": "10/m/ip,3/5m/key",
+    "reset_password": "10/m/ip,3/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.sign_in.SignInForm",
+    "request_login_code": "accounts.sign_in.RequestCodeForm",
+    "confirm_login_code": "accounts.sign_in.ConfirmCodeForm",
+    "reauthenticate": "accounts.sign_in.ReauthenticationForm",
+    "change_password": "accounts.sign_in.ChangePasswordForm",
+    "set_password": "accounts.sign_in.SetPasswordForm",
+    "reset_password": "accounts.sign_in.ResetPasswordForm",
+    "confirm_password_reset_code": "accounts.sign_in.ConfirmResetForm",
+    "reset_password_from_key": "accounts.sign_in.NewPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.sign_in.SecondFactorForm",
+    "reauthenticate": "accounts.sign_in.SecondFactorAgainForm",
+    "activate_totp": "accounts.sign_in.AuthenticatorForm",
+    "add_webauthn": "accounts.sign_in.AddPasskeyForm",
+    "edit_webauthn": "accounts.sign_in.RenamePasskeyForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "accounts.adapter.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Second Track"
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 IS_SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=not IS_DEMO)
 
 # --- mail: neutral, to a folder unless an SMTP server is named ------------------------------------------
@@ -192,7 +228,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "facilitator.errors.form_expired"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # nothing to others; "no-referrer" makes browsers send `Origin: null` with our own forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 63072000 if IS_HTTPS else 0
