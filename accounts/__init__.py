@@ -1,1 +1,1 @@
-"""Who staff are: organisations, users, memberships; sign-in and invitations of staff."""
+"""Who staff are: organisations, people, roles; how they sign in and how they are invited."""

@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("workshops.urls")),
 ]
-handler404 = "facilitator.errors.not_found"
+handler403 = handler404 = "facilitator.errors.not_found"
 handler500 = "facilitator.errors.server_error"

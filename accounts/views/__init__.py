@@ -1,0 +1,1 @@
+"""What staff see of themselves and of their organisation."""
