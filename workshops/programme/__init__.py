@@ -1,0 +1,1 @@
+"""What is planned: workshops, parties, seats and their passes, consent and agreements, sessions and their agenda."""

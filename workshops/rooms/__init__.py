@@ -1,0 +1,1 @@
+"""Where people talk: rooms and who hears them, messages, the floor, presence."""

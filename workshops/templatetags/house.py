@@ -8,9 +8,9 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from workshops.templatetags.lines import agenda_track
 from workshops.templatetags.seating import MARK, seat_ring
 
 register = template.Library()
@@ -19,6 +19,7 @@ POINTING = {"next", "back", "send", "exit", "withdraw"}
 ALSO_KNOWN_AS = {"small_group": "group", "help_desk": "help"}
 SHAPES = {"u", "l", "c", "d", "f"}
 CLOSED = {"caucus": "hears hears--closed", "self": "hears hears--self"}
+DIRECTIONS = {"text": "auto", "search": "auto", "email": "ltr", "url": "ltr", "tel": "ltr", "password": "ltr"}
 TIME_FORMATS = {"time": "H:i", "date": "j F Y", "day": "l j F", "both": "j F Y, H:i"}
 
 
@@ -55,6 +56,18 @@ def ring(seats, big="", small="", label=""):
     return {"ring": drawn, "mark": MARK, "big": big, "small": small, "label": label or _("The table seen from above")}
 
 
+@register.inclusion_tag("_track.html")
+def track(minutes, place=-1, elapsed=0):
+    """The agenda as a line: minutes of each item, the number of the present one, minutes gone in it."""
+    return {"stretches": agenda_track(list(minutes), place, elapsed)}
+
+
+@register.inclusion_tag("_spark.html")
+def spark(planned, real, whole=100, is_now=False):
+    """Minutes planned (hollow) and real (filled) on a line of `whole` minutes. The numbers stand beside it in words."""
+    return {"planned": min(planned, whole), "real": min(real, whole), "whole": whole, "look": "real" if is_now else "done"}
+
+
 @register.inclusion_tag("_field.html")
 def field(bound, is_label_hidden=False, **attrs):
     """One field of a form: label, help, control, and what is wrong with it, tied together for screen readers."""
@@ -75,9 +88,8 @@ def _control(bound, kind, attrs):
     given = bound.field.widget.attrs
     if kind == "input":
         attrs["class"] = " ".join(filter(None, ["input", given.get("class"), attrs.get("class")]))
-        if getattr(bound.field.widget, "input_type", "text") in ("text", "search"):
-            attrs.setdefault("dir", given.get("dir", "auto"))
-    return bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items()})
+        attrs.setdefault("dir", given.get("dir") or DIRECTIONS.get(getattr(bound.field.widget, "input_type", "text")))
+    return bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items() if value is not None})
 
 
 @register.inclusion_tag("_form_errors.html")
@@ -108,4 +120,4 @@ def language_switch(context):
 @register.simple_tag
 def unlocalised(number):
     """A number for a data attribute: never grouped, never in another script's digits."""
-    return mark_safe(repr(float(number)).removesuffix(".0"))  # noqa: S308  a float holds no markup
+    return repr(float(number)).removesuffix(".0")

@@ -1,0 +1,153 @@
+"""The one socket. It carries the wire of the house and knows nothing of what is in the frames."""
+
+import asyncio
+import json
+import uuid
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
+from django.utils import translation
+
+from workshops.live import cursors, threads
+from workshops.live.hub import hub
+from workshops.rooms.actions import post_message
+from workshops.rooms.forms import MessageForm
+from workshops.rooms.models import Room
+from workshops.rules import NotAllowed
+from workshops.viewer import viewer_of_cookies
+
+MOST_ROOMS = 4
+OUTBOX = 200
+SEND_SECONDS = 5
+LONGEST_FRAME = 16 * 1024
+CLOSE_NOT_YOURS, CLOSE_BAD_FRAME, CLOSE_REMOVED, CLOSE_SLOW = 4404, 4400, 4403, 4408
+
+
+class RoomSocket(AsyncWebsocketConsumer):
+    """One browser tab's line into a workshop."""
+
+    async def connect(self):
+        """Only who has a seat in this workshop is let in."""
+        workshop_id = self.scope["url_route"]["kwargs"]["workshop_id"]
+        self.viewer = await threads.read(viewer_of_cookies, cookies_of(self.scope), workshop_id)
+        self.sender = None
+        await self.accept()
+        if self.viewer is None:
+            await self.close(CLOSE_NOT_YOURS)
+            return
+        self.outbox = asyncio.Queue(OUTBOX)
+        self.sender = asyncio.create_task(self._send_all())
+
+    async def disconnect(self, code):
+        """Leave all rooms."""
+        if self.sender:
+            self.sender.cancel()
+            await hub().part(self)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        """`hello`, `post` or `ping`; anything else closes the socket."""
+        try:
+            if text_data is None or len(text_data) > LONGEST_FRAME:
+                raise ValueError
+            content = json.loads(text_data)
+            ((name, value),) = content.items()
+            act = {"hello": self.hello, "post": self.post, "ping": self.ping}[name]
+        except (ValueError, KeyError, AttributeError, RecursionError):
+            await self.close(CLOSE_BAD_FRAME)
+            return
+        try:
+            await act(value)
+        except DatabaseError:
+            await self.close(CLOSE_SLOW)
+        except (ValueError, TypeError, AttributeError, KeyError):
+            await self.close(CLOSE_BAD_FRAME)
+
+    async def hello(self, heard):
+        """{room id: cursor}: go on from there; an unknown cursor is answered with `reset`."""
+        for room_id, cursor in list(heard.items())[:MOST_ROOMS]:
+            room_id = uuid.UUID(room_id)
+            position = cursors.read(cursor, room_id, self.viewer)
+            if position is None:
+                self.push(json.dumps({"reset": str(room_id)}))
+                continue
+            poke = await threads.read(_poke_of, room_id)
+            await hub().join(self, room_id, poke, position)
+
+    async def ping(self, value):
+        """Browsers hide the protocol's own ping from scripts."""
+        self.push('{"pong":1}')
+
+    async def post(self, fields):
+        """The fields of the message form; acknowledged after the commit, refused with reasons."""
+        key = str(fields["client_key"])[:36]
+        self.push(json.dumps(await threads.write(post, self.viewer, fields, key), ensure_ascii=False))
+
+    def push(self, text):
+        """Put a frame into the outbox; a socket that does not empty it is closed and comes back with its cursors."""
+        try:
+            self.outbox.put_nowait(text)
+        except asyncio.QueueFull:
+            self._close_soon(CLOSE_SLOW)
+
+    def leave(self, room_id):
+        """The viewer may no longer hear a room: say goodbye and close."""
+        self._close_soon(CLOSE_REMOVED, json.dumps({"bye": "removed", "room": str(room_id)}))
+
+    def _close_soon(self, code, last_words=None):
+        if self.sender:
+            self.sender.cancel()
+        self.sender = asyncio.create_task(self._close(code, last_words))
+
+    async def _close(self, code, last_words):
+        try:
+            if last_words:
+                await asyncio.wait_for(self.send(text_data=last_words), SEND_SECONDS)
+        finally:
+            await hub().part(self)
+            await self.close(code)
+
+    async def _send_all(self):
+        while True:
+            text = await self.outbox.get()
+            try:
+                await asyncio.wait_for(self.send(text_data=text), SEND_SECONDS)
+            except TimeoutError:
+                self._close_soon(CLOSE_SLOW)
+                return
+
+
+def post(viewer, fields, key):
+    """Post over the socket: the same form and the same act as over HTTP; returns the answer frame."""
+    with translation.override(viewer.language):
+        form = MessageForm({"text": fields.get("text", ""), "client_key": key})
+        room = Room.objects.filter(pk=uuid.UUID(fields["room"])).first()
+        if not form.is_valid():
+            return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
+        try:
+            if room is None or room.workshop_id != viewer.workshop_id:
+                raise NotAllowed
+            post_message(viewer, room=room, **form.cleaned_data)
+        except NotAllowed as refusal:
+            return {"refused": key, "errors": [str(refusal)]}
+        except ValidationError as error:
+            return {"refused": key, "errors": error.messages}
+    return {"posted": key}
+
+
+def cookies_of(scope):
+    """The cookies of a socket's handshake."""
+    from http.cookies import CookieError, SimpleCookie
+
+    jar = SimpleCookie()
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                jar.load(value.decode("latin1"))
+            except CookieError:
+                continue
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _poke_of(room_id):
+    return Room.objects.values_list("poke", flat=True).filter(pk=room_id).first() or "none"

@@ -1,0 +1,111 @@
+"""Fragments of HTML, rendered once for each kind of viewer, and the frames that carry them.
+
+A fragment's template gets its region's data and a Variant, and nothing else of the person who looks.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.template.loader import get_template
+from django.utils import translation
+
+from workshops.languages import direction
+from workshops.live.kinds import KINDS
+
+
+@dataclass(frozen=True)
+class Variant:
+    """All that a fragment may know of who looks at it."""
+
+    language: str
+    direction: str
+    standing: str  # chair or seat
+    own: str  # what the subject is to the viewer, in one word of its region
+
+
+def variant_of(viewer, data=None):
+    """The variant of one viewer, for one region's data."""
+    standing = "chair" if viewer.is_facilitator else "seat"
+    own = data.own(viewer.seat_id) if data else ""
+    return Variant(viewer.language, direction(viewer.language), standing, own)
+
+
+def may_see(region, data, variant):
+    """Held messages are seen by their author and the facilitators until they are let through."""
+    return not (region == "line" and data.is_held and not (variant.own or variant.standing == "chair"))
+
+
+def render(region, data, variant):
+    """The HTML of one region."""
+    with translation.override(variant.language):
+        return get_template(f"rooms/_{region}.html").render({"data": data, "variant": variant}).strip()
+
+
+def dom_id(region, room, subject_id=None):
+    """The id of a region's element: `message-<id>`, `turn-<room>`, `clock-<session>`."""
+    if region == "line":
+        return f"message-{subject_id}"
+    return f"{region}-{room.session_id if region in ('state', 'item', 'clock') else room.pk}"
+
+
+def op(region, room, subject_id, data, viewer, fragments=None):
+    """The operation that shows one region to one viewer; fragments already rendered for the same variant are reused."""
+    variant = variant_of(viewer, data)
+    key = (region, subject_id, variant)
+    fragments = {} if fragments is None else fragments
+    if key not in fragments:
+        fragments[key] = render(region, data, variant)
+    shown = {"id": dom_id(region, room, subject_id), "html": fragments[key]}
+    return shown | {"into": f"log-{room.pk}"} if region == "line" else shown
+
+
+class Batch:
+    """Events of one room read together with who may hear it, ready to be made into frames."""
+
+    def __init__(self, room, events, hearers, loaded, head):
+        self.room, self.events, self.hearers, self.loaded, self.head = room, events, hearers, loaded, head
+        self.data = {}  # (region, subject) → data
+        self.fragments = {}  # (region, subject, variant) → html
+        for event in events:
+            for region in KINDS[event.kind].regions:
+                key = self._key(region, event)
+                if key not in self.data:
+                    self.data[key] = loaded.load(*key)
+
+    def may_hear(self, viewer):
+        """Whether this viewer may hear the room, as read after the events."""
+        return self.hearers.get(viewer.seat_id) == viewer.epoch
+
+    def ops(self, viewer, after):
+        """(operations, signals) of the events after a position, for one viewer."""
+        ops, signals, seen = [], [], set()
+        for event in self.events:
+            if event.seq <= after:
+                continue
+            kind = KINDS[event.kind]
+            signals += [signal for signal in kind.signals if signal not in signals]
+            if kind.is_new_place:
+                ops.append({"id": dom_id("line", self.room, event.subject_id), "gone": True})
+                seen.discard(("line", event.subject_id))
+            for region in kind.regions:
+                key = self._key(region, event)
+                if key not in seen:
+                    seen.add(key)
+                    ops += self._op(*key, viewer)
+        return ops, signals
+
+    def _op(self, region, subject_id, viewer):
+        data = self.data[(region, subject_id)]
+        if data is None or not may_see(region, data, variant_of(viewer, data)):
+            return []
+        return [op(region, self.room, subject_id, data, viewer, self.fragments)]
+
+    @staticmethod
+    def _key(region, event):
+        return (region, event.subject_id if region == "line" else None)
+
+
+def frame(room_id, cursor, ops, signals=()):
+    """One frame as text."""
+    content = {"room": str(room_id), "c": cursor, "ops": ops}
+    return json.dumps(content | {"signals": list(signals)} if signals else content, ensure_ascii=False)

@@ -1,0 +1,189 @@
+"""The parts of a page that change while one looks at them: what each shows, loaded once for everybody in the room.
+
+A region is loaded without regard to who looks; `own(seat_id)` then says in one word what it is to a viewer.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from workshops import clock
+from workshops.programme.models import Party, Seat, Session
+from workshops.rooms import floor
+from workshops.rooms.models import FloorMode, FloorTurn, Listener, Message, Presence, Room
+from workshops.rules import keys_of_room
+
+AWAY_AFTER = datetime.timedelta(seconds=40)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A seat as the room sees it."""
+
+    id: UUID
+    name: str
+    role: str
+    party_id: UUID | None
+    party: dict  # {language: name}
+    letter: dict  # {language: letter}
+    mark: str
+
+    @property
+    def is_chair(self):
+        """Facilitators speak for the house."""
+        return self.role == Seat.Role.FACILITATOR
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message."""
+
+    id: UUID
+    room_id: UUID
+    by: Person
+    text: str
+    language: str
+    at: datetime.datetime
+    is_withdrawn: bool
+    is_held: bool
+
+    def own(self, seat_id):
+        """Whether this viewer wrote it."""
+        return "own" if self.by.id == seat_id else ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is, and what one may do now."""
+
+    room: Room
+    holder: Person | None
+    waiting: list  # of Person, in the order in which they will speak
+    done: list  # of Person, round only: who has had their turn
+    may_everyone: bool
+
+    def own(self, seat_id):
+        """holder, next, waiting (hand up or place in the round), or nothing."""
+        if self.holder and self.holder.id == seat_id:
+            return "holder"
+        ids = [person.id for person in self.waiting]
+        return "" if seat_id not in ids else "next" if ids[0] == seat_id else "waiting"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who is in the room, and who of them is here now."""
+
+    room: Room
+    people: list
+    here: frozenset
+
+    def own(self, seat_id):
+        """The table looks the same from each chair."""
+        return ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where the session stands: its state, its current item, its clock."""
+
+    session: Session
+    title: dict
+    prompt: dict
+    items: list = field(default_factory=list)
+    now: datetime.datetime = None
+
+    def own(self, seat_id):
+        """The course of the session is the same for all."""
+        return ""
+
+
+def people(workshop_id, keys, **which):
+    """{seat id: Person} of the seats of a workshop."""
+    parties = {
+        party.pk: (party, party.open(keys, "name") or {}, party.open(keys, "letter") or {})
+        for party in Party.objects.filter(workshop_id=workshop_id)
+    }
+    return {
+        seat.pk: person(seat, parties, keys)
+        for seat in Seat.objects.filter(workshop_id=workshop_id, **which).order_by("created_at", "pk")
+    }
+
+
+def person(seat, parties, keys):
+    """One seat as the room sees it."""
+    party, name, letter = parties.get(seat.party_id, (None, {}, {}))
+    return Person(
+        seat.pk,
+        seat.open(keys, "display_name"),
+        seat.role,
+        seat.party_id,
+        name,
+        letter,
+        party.mark if party else "f",
+    )
+
+
+def lines(room, keys, known, messages):
+    """Lines of these messages, in their order."""
+    return [
+        Line(
+            message.pk,
+            room.pk,
+            known[message.seat_id],
+            "" if message.withdrawn_at else message.open(keys, "text"),
+            message.language,
+            message.posted_at,
+            message.withdrawn_at is not None,
+            message.held_at is not None,
+        )
+        for message in messages
+    ]
+
+
+def turn(room, known):
+    """The floor of a room."""
+    waiting, done = [], []
+    if room.floor_mode == FloorMode.QUEUE:
+        waiting = [known[hand.seat_id] for hand in floor.hands_up(room)]
+    elif room.floor_mode == FloorMode.ROUND:
+        places = list(FloorTurn.objects.filter(room=room))
+        waiting = [known[place.seat_id] for place in places if place.began_at is None]
+        done = [known[place.seat_id] for place in places if place.ended_at]
+    desk = room.kind in (Room.Kind.STAFF, Room.Kind.HELP_DESK)
+    return Turn(room, known.get(room.holder_id), waiting, done, desk or room.floor_mode == FloorMode.OPEN_SLOW)
+
+
+def table(room, known):
+    """The people of a room, and who was seen in it during the last 40 s."""
+    hearing = Listener.objects.filter(room=room, until=None).order_by("since", "seat_id")
+    seats = [known[seat_id] for seat_id in hearing.values_list("seat_id", flat=True)]
+    seen = Presence.objects.filter(room=room, seen_at__gt=clock.now() - AWAY_AFTER)
+    return Table(room, seats, frozenset(seen.values_list("seat_id", flat=True)))
+
+
+def course(session_id, keys):
+    """The session as everyone in it reads it."""
+    session = Session.objects.select_related("current_item__session", "workshop").get(pk=session_id)
+    item = session.current_item
+    items = [(each, each.open(keys, "title")) for each in session.items.select_related("session")]
+    title = item.open(keys, "title") if item else session.open(keys, "title")
+    return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
+
+
+class Loaded:
+    """What a batch of events shows, each part read from the database once and only if some event needs it."""
+
+    def __init__(self, room):
+        self.room = room
+        self.keys = keys_of_room(room)
+        self.known = people(room.workshop_id, self.keys)
+
+    def load(self, region, subject_id=None):
+        """The data of one region; for `line`, of the message `subject_id` (None if it is gone)."""
+        if region == "line":
+            found = Message.objects.filter(pk=subject_id, room=self.room)
+            return next(iter(lines(self.room, self.keys, self.known, found)), None)
+        if region in ("state", "item", "clock"):
+            return course(self.room.session_id, self.keys)
+        return (turn if region == "turn" else table)(self.room, self.known)

@@ -1,0 +1,25 @@
+"""The tables of what is planned, one idea a file."""
+
+from workshops.programme.models.agenda import AgendaItem, Placement
+from workshops.programme.models.assent import Assent, AssentAnswer
+from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
+from workshops.programme.models.seat import Knock, Pass, Seat
+from workshops.programme.models.session import Admission, Session
+from workshops.programme.models.workshop import Party, Workshop
+
+__all__ = [
+    "Admission",
+    "Agreement",
+    "AgreementAnswer",
+    "AgendaItem",
+    "Assent",
+    "AssentAnswer",
+    "ConsentAnswer",
+    "Knock",
+    "Party",
+    "Pass",
+    "Placement",
+    "Seat",
+    "Session",
+    "Workshop",
+]

@@ -1,0 +1,38 @@
+"""The agenda of a session."""
+
+from django.db import models
+
+from workshops.programme.models.base import SealedRow
+from workshops.vault.context import compartment
+from workshops.vault.fields import SealedField
+
+
+class Placement(models.TextChoices):
+    """Who is with whom during an item."""
+
+    PLENARY = "plenary"
+    CAUCUS = "caucus"
+
+
+class AgendaItem(SealedRow):
+    """One phase of a session: purpose, prompt, who is with whom, floor mode, minutes."""
+
+    session = models.ForeignKey("workshops.Session", models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    title = SealedField()  # {language: text}
+    purpose = SealedField()  # {language: text}
+    prompt = SealedField()  # {language: text}: the question put to the room
+    placement = models.CharField(max_length=12, choices=Placement.choices, default=Placement.PLENARY)
+    floor_mode = models.CharField(max_length=20)
+    slow_seconds = models.PositiveSmallIntegerField(default=0)  # open_slow: seconds between two messages of a person
+    minutes = models.PositiveSmallIntegerField()
+    exercise = models.SlugField(max_length=40, blank=True)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def compartment(self, field):
+        """Everyone at the table reads the agenda."""
+        return compartment("programme", self.session.workshop_id)

@@ -1,0 +1,43 @@
+"""What a party does, it does by an Assent: one question about one version of one thing, asked of frozen people."""
+
+from django.db import models
+
+from workshops.programme.models.base import Row
+
+
+class Assent(Row):
+    """A question to one party. Nobody outside the party sees anything until it holds; inside, only a count."""
+
+    class Kind(models.TextChoices):
+        CAUCUS_DOOR = "caucus_door"  # subject: the seat of the facilitator who would hear the caucus
+
+    class Rule(models.TextChoices):
+        ALL = "all"
+        ACCEPTED = "accepted"
+        BALLOT = "ballot"
+
+    party = models.ForeignKey("workshops.Party", models.CASCADE, related_name="assents")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    rule = models.CharField(max_length=8, choices=Rule.choices, default=Rule.ALL)
+    subject_id = models.UUIDField()
+    version = models.CharField(max_length=64, default="1")  # a changed text is another version and voids the answers
+    asked_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
+
+
+class AssentAnswer(Row):
+    """One person who was asked, and what they said. Silence is not yes."""
+
+    class Answer(models.TextChoices):
+        YES = "yes"
+        NO = "no"
+        CHANGE = "change"
+
+    assent = models.ForeignKey(Assent, models.CASCADE, related_name="answers")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="assent_answers")
+    answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assent", "seat"], name="one_answer_per_assent")]

@@ -1,0 +1,68 @@
+"""One meeting of a workshop, and who is admitted to it."""
+
+from django.db import models
+
+from workshops.programme.models.base import Row, SealedRow
+from workshops.vault.context import compartment
+from workshops.vault.fields import SealedField
+
+
+class Session(SealedRow):
+    """One meeting: scheduled → lobby → live ⇄ paused → stopped → closed."""
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled"
+        LOBBY = "lobby"
+        LIVE = "live"
+        PAUSED = "paused"
+        STOPPED = "stopped"
+        CLOSED = "closed"
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="sessions")
+    position = models.PositiveSmallIntegerField()
+    title = SealedField()  # {language: text}
+    state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
+    local_start = models.CharField(max_length=16)  # wall time "2026-04-16T09:00"; with zone and fold it decides
+    tzid = models.CharField(max_length=64)
+    fold = models.PositiveSmallIntegerField(default=0)
+    minutes = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=0)
+    starts_at = models.DateTimeField()  # derived from the wall time
+    current_item = models.ForeignKey("workshops.AgendaItem", models.SET_NULL, null=True, related_name="+")
+    item_ends_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    welfare_due_at = models.DateTimeField(null=True)
+    welfare_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
+    next_session = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    no_further_meeting = SealedField()  # who decided to end, and how; staff
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "position"], name="one_session_per_position")]
+
+    @property
+    def is_running(self):
+        """Whether people sit in its rooms now."""
+        return self.state in (self.State.LIVE, self.State.PAUSED)
+
+    def compartment(self, field):
+        """Paperwork is for the team, the rest for everyone at the table."""
+        kind = "staff" if field == "no_further_meeting" else "programme"
+        return compartment(kind, self.workshop_id)
+
+
+class Admission(Row):
+    """One person asks to come into one session and is let in by a facilitator."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="admissions")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="admissions")
+    asked_at = models.DateTimeField()
+    admitted_at = models.DateTimeField(null=True)
+    admitted_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "seat"], name="one_admission_per_session")]

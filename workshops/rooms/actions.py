@@ -1,0 +1,180 @@
+"""What people do in a room. Each act is one transaction: lock the room, then authorise, then write, then record."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workshops import clock, rules
+from workshops.live import log
+from workshops.rooms import floor
+from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
+from workshops.rooms.seating import lock
+
+LONGEST_MESSAGE = 4000
+
+
+@transaction.atomic
+def post_message(viewer, *, room, text, client_key):
+    """Say something in a room; a repeat with the same key returns the first result.
+
+    The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
+    """
+    (room,) = lock(room)
+    said = Message.objects.filter(room=room, seat_id=viewer.seat_id, client_key=client_key).first()
+    if said and rules.can_hear(viewer, room):
+        return said
+    refusal = rules.why_not_post(viewer, room)
+    rules.require(refusal is None, refusal)
+    message = _say(viewer, room, clean(text), client_key)
+    if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id == viewer.seat_id:
+        floor.go_on(room)
+    return message
+
+
+def clean(text):
+    """Text as it is kept: NFC, without control characters and unpaired direction marks. Raises ValidationError."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
+    kept = "".join(sign for sign in kept if sign not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").strip()
+    if not kept:
+        raise ValidationError(_("Write something first."))
+    if len(kept) > LONGEST_MESSAGE:
+        raise ValidationError(_("This is longer than %(limit)d characters. Say it in two.") % {"limit": LONGEST_MESSAGE})
+    return kept
+
+
+def _say(viewer, room, text, client_key):
+    now = clock.now()
+    message = Message(
+        room=room,
+        seat_id=viewer.seat_id,
+        client_key=client_key,
+        language=viewer.language,
+        words=len(text.split()),
+        posted_at=now,
+        held_at=now if room.is_holding and not viewer.is_facilitator else None,
+    ).seal(text=text)
+    message.save(force_insert=True)
+    Draft.objects.filter(room=room, seat_id=viewer.seat_id).delete()
+    kind = "message.held" if message.held_at else "message.posted"
+    log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def withdraw_message(viewer, *, message):
+    """Take back one's own words: the text is gone at once, a mark stays."""
+    (room,) = lock(message.room)
+    message = Message.objects.visible_to(viewer).filter(pk=message.pk, seat_id=viewer.seat_id).first()
+    rules.require(message is not None)
+    if message.withdrawn_at is None:
+        message.text, message.withdrawn_at = None, clock.now()
+        message.save(update_fields=["text", "withdrawn_at"])
+        log.record(room, "message.withdrawn", seat_id=viewer.seat_id, subject_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def release_message(viewer, *, message):
+    """Let a held message through: it takes its place in the room now."""
+    (room,) = lock(message.room)
+    message = Message.objects.visible_to(viewer).filter(pk=message.pk).first()
+    rules.require(viewer.is_facilitator and message is not None)
+    if message.held_at and not message.withdrawn_at:
+        message.held_at, message.posted_at = None, clock.now()
+        message.save(update_fields=["held_at", "posted_at"])
+        log.record(room, "message.released", seat_id=viewer.seat_id, subject_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def hold_messages(viewer, *, room, is_holding):
+    """Switch hold-and-rephrase on or off: while on, a facilitator reads each message before the room does."""
+    (room,) = lock(room)
+    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
+    if room.is_holding != is_holding:
+        room.is_holding = is_holding
+        room.save(update_fields=["is_holding"])
+        log.record(room, "hold.started" if is_holding else "hold.ended", seat_id=viewer.seat_id)
+    return room
+
+
+@transaction.atomic
+def raise_hand(viewer, *, room):
+    """Ask for the floor; in a free queue it is given at once."""
+    (room,) = lock(room)
+    rules.require(rules.can_raise_hand(viewer, room))
+    hand, is_new = FloorRequest.objects.get_or_create(
+        room=room, seat_id=viewer.seat_id, ended_at=None, defaults={"asked_at": clock.now()}
+    )
+    if is_new:
+        log.record(room, "hand.raised", seat_id=viewer.seat_id)
+        if room.holder_id is None:
+            floor.go_on(room)
+    return hand
+
+
+@transaction.atomic
+def lower_hand(viewer, *, room):
+    """Take one's hand down again."""
+    (room,) = lock(room)
+    rules.require(rules.can_hear(viewer, room))
+    waiting = FloorRequest.objects.filter(room=room, seat_id=viewer.seat_id, given_at=None, ended_at=None)
+    if waiting.update(ended_at=clock.now()):
+        log.record(room, "hand.lowered", seat_id=viewer.seat_id)
+
+
+@transaction.atomic
+def pass_floor(viewer, *, room):
+    """Leave one's turn unused, or end it; nobody is told which."""
+    (room,) = lock(room)
+    rules.require(rules.can_hear(viewer, room) and room.holder_id == viewer.seat_id)
+    floor.go_on(room)
+    return room
+
+
+@transaction.atomic
+def give_floor(viewer, *, request):
+    """A facilitator gives the floor to a raised hand, out of order if need be."""
+    (room,) = lock(request.room)
+    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
+    request = FloorRequest.objects.filter(pk=request.pk, given_at=None, ended_at=None).first()
+    rules.require(request is not None, _("This hand is no longer up."))
+    FloorRequest.objects.filter(room=room, given_at__isnull=False, ended_at=None).update(ended_at=clock.now())
+    floor.give(room, request)
+    return room
+
+
+@transaction.atomic
+def move_floor_on(viewer, *, room):
+    """A facilitator ends the present turn and lets the next person speak."""
+    (room,) = lock(room)
+    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
+    floor.go_on(room)
+    return room
+
+
+def save_draft(viewer, *, room, text):
+    """Keep what somebody is writing, under their own key; an empty text forgets it."""
+    rules.require(rules.can_hear(viewer, room))
+    if not text.strip():
+        Draft.objects.filter(room=room, seat_id=viewer.seat_id).delete()
+        return None
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(room=room, seat_id=viewer.seat_id).first()
+        draft = draft or Draft(room=room, seat_id=viewer.seat_id)
+        draft.saved_at = clock.now()
+        draft.seal(text=text[: 2 * LONGEST_MESSAGE]).save()
+    return draft
+
+
+@transaction.atomic
+def change_floor(viewer, *, room, mode, slow_seconds=0):
+    """Give a room another floor mode now, or draw up a new round."""
+    (room,) = lock(room)
+    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
+    floor.begin(room, mode=mode, slow_seconds=slow_seconds)
+    log.record(room, "floor.changed", seat_id=viewer.seat_id)
+    return room

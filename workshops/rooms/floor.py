@@ -1,0 +1,139 @@
+"""Whose turn it is. Rounds have an order drawn up when they begin; a queue alternates between the parties."""
+
+import itertools
+import secrets
+
+from django.db.models import Q
+
+from workshops import clock
+from workshops.live import log
+from workshops.programme.models import Seat
+from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn
+
+
+def begin(room, *, mode, slow_seconds=0):
+    """Give the room this floor mode anew: hands go down, and a round gets its order. The room is locked."""
+    now = clock.now()
+    FloorRequest.objects.filter(room=room, ended_at=None).update(ended_at=now)
+    FloorTurn.objects.filter(room=room).delete()
+    room.floor_mode, room.slow_seconds, room.holder, room.held_since = mode, slow_seconds, None, None
+    room.save(update_fields=["floor_mode", "slow_seconds", "holder", "held_since"])
+    if mode == FloorMode.ROUND:
+        draw_up_round(room)
+        go_on(room)
+
+
+def draw_up_round(room):
+    """One turn each, parties alternating, first voice by lot."""
+    seats = speakers(room)
+    parties = sorted({seat.party_id for seat in seats}, key=str)
+    first = secrets.choice(parties) if parties else None
+    FloorTurn.objects.bulk_create(
+        FloorTurn(room=room, seat=seat, position=position) for position, seat in enumerate(alternate(seats, first))
+    )
+
+
+def speakers(room):
+    """The participants who hear the room, in the order of their seats."""
+    return list(
+        Seat.objects.filter(
+            listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
+        ).order_by("created_at", "pk")
+    )
+
+
+def alternate(seats, first_party):
+    """Seats in turn by party, `first_party` first; when a party has no one left the others go on."""
+    parties = sorted({seat.party_id for seat in seats}, key=lambda party: (party != first_party, str(party)))
+    columns = [[seat for seat in seats if seat.party_id == party] for party in parties]
+    return [seat for row in itertools.zip_longest(*columns) for seat in row if seat]
+
+
+def go_on(room):
+    """End the turn of whoever holds the floor and give it to the next, if there is one. The room is locked."""
+    now = clock.now()
+    FloorTurn.objects.filter(room=room, seat=room.holder_id, began_at__isnull=False, ended_at=None).update(ended_at=now)
+    FloorRequest.objects.filter(room=room, seat=room.holder_id, given_at__isnull=False, ended_at=None).update(
+        ended_at=now
+    )
+    following = next_turn(room) if room.floor_mode == FloorMode.ROUND else next_hand(room)
+    give(room, following)
+
+
+def give(room, place):
+    """Give the floor to a FloorTurn or a FloorRequest, or free it (None). The room is locked."""
+    now = clock.now()
+    if isinstance(place, FloorTurn):
+        place.began_at = now
+        place.save(update_fields=["began_at"])
+    elif place:
+        place.given_at = now
+        place.save(update_fields=["given_at"])
+    room.holder_id, room.held_since = (place.seat_id, now) if place else (None, None)
+    room.save(update_fields=["holder", "held_since"])
+    log.record(room, "floor.given", subject_id=room.holder_id)
+
+
+def next_turn(room):
+    """The next place in the round whose person still hears the room."""
+    return FloorTurn.objects.filter(room=room, began_at=None).filter(_still_here(room)).first()
+
+
+def hands_up(room):
+    """The hands that wait, in the order in which the server would give the floor: parties alternate."""
+    waiting = list(
+        FloorRequest.objects.filter(room=room, given_at=None, ended_at=None)
+        .filter(_still_here(room))
+        .select_related("seat")
+    )
+    last = _party_that_spoke_last(room)
+    ordered = []
+    while waiting:
+        chosen = next((hand for hand in waiting if hand.seat.party_id != last), waiting[0])
+        waiting.remove(chosen)
+        ordered.append(chosen)
+        last = chosen.seat.party_id
+    return ordered
+
+
+def next_hand(room):
+    """The hand whose turn it is, or None."""
+    return next(iter(hands_up(room)), None)
+
+
+def _party_that_spoke_last(room):
+    given = FloorRequest.objects.filter(room=room, given_at__isnull=False).select_related("seat").order_by("given_at")
+    last = given.last()
+    return last and last.seat.party_id
+
+
+def _still_here(room):
+    return Q(seat__listening__room=room, seat__listening__until=None, seat__ended_at=None)
+
+
+def join(room, seat):
+    """Somebody who comes while a round is on speaks last in it. The room is locked."""
+    if room.floor_mode != FloorMode.ROUND or FloorTurn.objects.filter(room=room, seat=seat, ended_at=None).exists():
+        return
+    last = FloorTurn.objects.filter(room=room).order_by("-position").values_list("position", flat=True).first()
+    FloorTurn.objects.create(room=room, seat=seat, position=0 if last is None else last + 1)
+    if room.holder_id is None:
+        go_on(room)
+
+
+def leave(room, seat):
+    """Somebody who goes takes their hand and their turn with them. The room is locked."""
+    now = clock.now()
+    FloorTurn.objects.filter(room=room, seat=seat, began_at=None).delete()
+    FloorRequest.objects.filter(room=room, seat=seat, given_at=None, ended_at=None).update(ended_at=now)
+    if room.holder_id == seat.pk:
+        go_on(room)
+
+
+def rest(room):
+    """Nobody's turn: the room is silent while the others meet elsewhere. The room is locked."""
+    FloorRequest.objects.filter(room=room, ended_at=None).update(ended_at=clock.now())
+    FloorTurn.objects.filter(room=room).delete()
+    room.holder, room.held_since = None, None
+    room.save(update_fields=["holder", "held_since"])
+    log.record(room, "floor.changed")

@@ -1,0 +1,178 @@
+"""Who may do what, and which keys a reader may hold. Predicates are `can_verb(viewer, thing)`; deny is the default."""
+
+import datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from workshops import clock
+from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
+from workshops.rooms.models import FloorMode, Listener, Message, Room
+from workshops.vault.context import Context, compartment
+
+
+class NotAllowed(Exception):
+    """An act that is not open to this viewer now. Its text is written for that person."""
+
+
+# --- keys ---------------------------------------------------------------------------------------------
+
+
+def keys_for(viewer):
+    """The keys of one person: the programme, the roster, their own, each room they hear; the team's for the team."""
+    rooms = Listener.objects.filter(seat_id=viewer.seat_id, until=None).values_list("room_id", flat=True)
+    kinds = ("programme", "roster", "board", "staff") if viewer.is_facilitator else ("programme", "roster", "board")
+    return Context(
+        frozenset(
+            [compartment(kind, viewer.workshop_id) for kind in kinds]
+            + [compartment("room", room_id) for room_id in rooms]
+            + [compartment("own", viewer.seat_id)]
+        )
+    )
+
+
+def keys_of_room(room):
+    """The keys for rendering a room to those who hear it: its own, the names, the programme."""
+    names = [compartment(kind, room.workshop_id) for kind in ("programme", "roster")]
+    return Context(frozenset([compartment("room", room.pk), *names]))
+
+
+def keys_of_programme(*workshop_ids):
+    """The keys of the plans of these workshops: for the desk of the staff who may see them."""
+    return Context(frozenset(compartment("programme", workshop_id) for workshop_id in workshop_ids))
+
+
+# --- standing -----------------------------------------------------------------------------------------
+
+
+def is_current(viewer):
+    """Whether the seat is still what it was when the viewer came: not ended, no right withdrawn since."""
+    return Seat.objects.filter(pk=viewer.seat_id, epoch=viewer.epoch, ended_at=None).exists()
+
+
+def can_hear(viewer, room):
+    """Whether this viewer is in the room now."""
+    return Listener.objects.filter(
+        room=room, seat_id=viewer.seat_id, until=None, seat__epoch=viewer.epoch, seat__ended_at=None
+    ).exists()
+
+
+def can_run(viewer, session):
+    """Facilitators of the workshop run its sessions."""
+    return viewer.is_facilitator and viewer.workshop_id == session.workshop_id and is_current(viewer)
+
+
+def can_prepare(viewer, workshop):
+    """Facilitators of the workshop prepare it."""
+    return viewer.is_facilitator and viewer.workshop_id == workshop.pk and is_current(viewer)
+
+
+def require(allowed, reason=""):
+    """Raises NotAllowed with the reason unless allowed."""
+    if not allowed:
+        raise NotAllowed(reason or _("This is not open to you now."))
+
+
+# --- the way in ---------------------------------------------------------------------------------------
+
+
+def consents_of(seat):
+    """{point: given?} by the newest answer to each point."""
+    answers = ConsentAnswer.objects.filter(seat=seat).order_by("answered_at")
+    return dict(answers.values_list("point", "is_given"))
+
+
+def open_agreements(seat):
+    """Current agreements of the workshop that this person has not confirmed (or has objected to since)."""
+    confirmed = set()
+    for answer in AgreementAnswer.objects.filter(seat=seat).order_by("answered_at"):
+        (confirmed.add if answer.is_confirmed else confirmed.discard)(answer.agreement_id)
+    current = Agreement.objects.filter(workshop_id=seat.workshop_id, replaced_at=None)
+    return [agreement for agreement in current if agreement.pk not in confirmed]
+
+
+def why_not_admit(seat):
+    """What is missing before this person may come in, or None. Staff and invited professionals sign on elsewhere."""
+    if seat.ended_at:
+        return _("This person has left the workshop.")
+    if seat.is_facilitator:
+        return None
+    if not consents_of(seat).get("take_part"):
+        return _("Consent to take part is missing.")
+    if open_agreements(seat):
+        return _("Not all agreements are confirmed.")
+    return None
+
+
+def holds_caucus(facilitator_seat_id, party):
+    """Whether the party has accepted this facilitator for its caucus: its newest question about anyone holds for this one."""
+    newest = (
+        Assent.objects.filter(party=party, kind=Assent.Kind.CAUCUS_DOOR, voided_at=None, held_at__isnull=False)
+        .order_by("-held_at")
+        .first()
+    )
+    return bool(newest and newest.subject_id == facilitator_seat_id)
+
+
+# --- speaking -----------------------------------------------------------------------------------------
+
+
+def why_not_post(viewer, room):
+    """Why this viewer may not speak in this room now, in their language, or None. The room's row should be locked."""
+    if not can_hear(viewer, room):
+        return _("You are not in this room.")
+    return _why_session_is_silent(viewer, room) or _why_floor_is_elsewhere(viewer, room)
+
+
+def _why_session_is_silent(viewer, room):
+    state = room.session and Session.objects.values_list("state", flat=True).get(pk=room.session_id)
+    if state in (Session.State.STOPPED, Session.State.CLOSED):
+        return _("The session has ended.")
+    if state == Session.State.PAUSED and not viewer.is_facilitator:
+        return _("Everything is paused. What you have written is kept.")
+    if not room.is_open and not (viewer.is_facilitator and state == Session.State.LIVE):
+        return _("Nobody speaks in this room at the moment.")
+    return None
+
+
+def _why_floor_is_elsewhere(viewer, room):
+    if viewer.is_facilitator or room.kind in (Room.Kind.STAFF, Room.Kind.HELP_DESK):
+        return None
+    if viewer.role == Seat.Role.OBSERVER:
+        return _("Observers read and do not write.")
+    if room.floor_mode == FloorMode.FACILITATOR_ONLY:
+        return _("The facilitators are speaking.")
+    if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id != viewer.seat_id:
+        return _("It is somebody else's turn. You may write a draft meanwhile.")
+    return _why_too_soon(viewer, room)
+
+
+def _why_too_soon(viewer, room):
+    wait = seconds_to_wait(viewer, room)
+    if wait > 0:
+        return _("One message every %(seconds)d seconds: yours can go in %(wait)d.") % {
+            "seconds": room.slow_seconds,
+            "wait": wait,
+        }
+    return None
+
+
+def seconds_to_wait(viewer, room):
+    """In open_slow: whole seconds until this person may speak again."""
+    if room.floor_mode != FloorMode.OPEN_SLOW or not room.slow_seconds:
+        return 0
+    last = Message.objects.filter(room=room, seat_id=viewer.seat_id).aggregate(last=Max("posted_at"))["last"]
+    if last is None:
+        return 0
+    left = last + datetime.timedelta(seconds=room.slow_seconds) - clock.now()
+    return max(0, -(-left // datetime.timedelta(seconds=1)))
+
+
+def can_raise_hand(viewer, room):
+    """In a queue, those who may speak in the room raise a hand; while all is paused too."""
+    return (
+        room.floor_mode == FloorMode.QUEUE
+        and room.is_open
+        and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
+        and can_hear(viewer, room)
+    )

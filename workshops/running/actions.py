@@ -1,0 +1,165 @@
+"""The course of a session: lobby, opening, agenda, pause, stop, close. Facts for everyone go to the plenary's log."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workshops import clock, rules
+from workshops.live import log
+from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
+from workshops.rooms import floor
+from workshops.rooms.models import Room
+from workshops.rooms.seating import lock
+from workshops.running.door import make_rooms, rooms_of, seat_caucus_facilitators
+
+State = Session.State
+
+
+def _locked(viewer, session):
+    """Rooms first, then the session's row, both fresh: the order of locks everywhere."""
+    rooms = lock(*rooms_of(session))
+    session = Session.objects.select_for_update().select_related("workshop").get(pk=session.pk)
+    rules.require(rules.can_run(viewer, session))
+    return session, rooms
+
+
+def _plenary(rooms):
+    return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
+
+
+def _turn(session, rooms, state, kind, viewer, **changes):
+    """Bring the session into another state and tell the plenary."""
+    for name, value in ({"state": state} | changes).items():
+        setattr(session, name, value)
+    session.save(update_fields=["state", *changes])
+    if plenary := _plenary(rooms):
+        log.record(plenary, kind, seat_id=viewer.seat_id)
+    return session
+
+
+@transaction.atomic
+def open_lobby(viewer, *, session):
+    """People may come and wait; rooms exist from now on but nobody is in them."""
+    session, rooms = _locked(viewer, session)
+    rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
+    if session.state == State.SCHEDULED:
+        make_rooms(session)
+        seat_caucus_facilitators(session)
+        _turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer)
+    return session
+
+
+@transaction.atomic
+def open_session(viewer, *, session):
+    """Begin with those admitted. Each party must have somebody; whoever is missing never blocks it."""
+    session, rooms = _locked(viewer, session)
+    rules.require(session.state == State.LOBBY, _("Open the lobby first."))
+    rules.require(not parties_missing(session), _("Each party needs somebody in the room before it opens."))
+    _turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
+    first = session.items.first()
+    return _begin(session, rooms, first, viewer) if first else session
+
+
+def parties_missing(session):
+    """The parties of whom nobody is admitted yet."""
+    here = Admission.objects.filter(session=session, admitted_at__isnull=False, ended_at=None, seat__role="participant")
+    parties = set(here.values_list("seat__party_id", flat=True))
+    return [party for party in Party.objects.filter(workshop_id=session.workshop_id) if party.pk not in parties]
+
+
+@transaction.atomic
+def start_item(viewer, *, item):
+    """Go on to this item, or back to it: its rooms open, all others of the session fall silent."""
+    session, rooms = _locked(viewer, item.session)
+    rules.require(session.state in (State.LIVE, State.PAUSED), _("The session is not running."))
+    return _begin(session, rooms, item, viewer)
+
+
+def _begin(session, rooms, item, viewer):
+    now = clock.now()
+    if session.current_item_id and session.current_item_id != item.pk:
+        AgendaItem.objects.filter(pk=session.current_item_id).update(ended_at=now)
+    AgendaItem.objects.filter(pk=item.pk).update(began_at=item.began_at or now, ended_at=None)
+    session.current_item, session.item_ends_at = item, now + datetime.timedelta(minutes=item.minutes)
+    session.save(update_fields=["current_item", "item_ends_at"])
+    for room in rooms:
+        _place(room, item)
+    log.record(_plenary(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
+    return session
+
+
+def _place(room, item):
+    kind = Room.Kind.CAUCUS if item.placement == Placement.CAUCUS else Room.Kind.PLENARY
+    room.is_open = room.kind == kind
+    room.save(update_fields=["is_open"])
+    if room.is_open:
+        floor.begin(room, mode=item.floor_mode, slow_seconds=item.slow_seconds)
+    else:
+        floor.rest(room)
+
+
+@transaction.atomic
+def add_minutes(viewer, *, session, minutes):
+    """More time (or less) for the current item."""
+    session, rooms = _locked(viewer, session)
+    rules.require(session.state in (State.LIVE, State.PAUSED) and session.item_ends_at is not None)
+    base = max(session.item_ends_at, clock.now())
+    session.item_ends_at = base + datetime.timedelta(minutes=minutes)
+    session.save(update_fields=["item_ends_at"])
+    log.record(_plenary(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
+    return session
+
+
+@transaction.atomic
+def pause_session(viewer, *, session):
+    """Everyone stops writing, at once and without a reason; nothing is lost."""
+    session, rooms = _locked(viewer, session)
+    if session.state == State.LIVE:
+        _turn(session, rooms, State.PAUSED, "session.paused", viewer, paused_at=clock.now())
+    return session
+
+
+@transaction.atomic
+def resume_session(viewer, *, session):
+    """Go on where all stopped; the clock of the item has stood still."""
+    session, rooms = _locked(viewer, session)
+    if session.state == State.PAUSED:
+        stood_still = clock.now() - session.paused_at
+        ends_at = session.item_ends_at and session.item_ends_at + stood_still
+        _turn(session, rooms, State.LIVE, "session.resumed", viewer, paused_at=None, item_ends_at=ends_at)
+    return session
+
+
+@transaction.atomic
+def stop_session(viewer, *, session):
+    """Stop, always and at once. There is no state of a session in which this is refused."""
+    session, rooms = _locked(viewer, session)
+    if session.state not in (State.STOPPED, State.CLOSED):
+        for room in rooms:
+            room.is_open = False
+            room.save(update_fields=["is_open"])
+        _turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
+    return session
+
+
+@transaction.atomic
+def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=None, no_further_meeting=""):
+    """The paperwork after Stop: who asks each person how they are, and when we meet again or who decided to end."""
+    session, rooms = _locked(viewer, session)
+    rules.require(session.state == State.STOPPED, _("Stop the session before you close it."))
+    rules.require(bool(next_session or no_further_meeting), _("Name the next meeting, or who decided to end."))
+    session.seal(no_further_meeting=no_further_meeting or None)
+    return _turn(
+        session,
+        rooms,
+        State.CLOSED,
+        "session.closed",
+        viewer,
+        closed_at=clock.now(),
+        welfare_by=welfare_by,
+        welfare_due_at=welfare_due_at,
+        next_session=next_session,
+        no_further_meeting=session.no_further_meeting,
+    )
+

@@ -1,0 +1,119 @@
+"""How people come into a session and leave it: asking, admitting, removing."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from workshops import clock, rules
+from workshops.live import log
+from workshops.programme.models import Admission, Assent, Party, Seat, Session
+from workshops.programme.assents import answer_assent
+from workshops.rooms import floor
+from workshops.rooms.models import Room
+from workshops.rooms.seating import help_desk_of, let_in, lock, make_room, staff_room_of, take_out, team_of
+
+OPEN_STATES = (Session.State.LOBBY, Session.State.LIVE, Session.State.PAUSED)
+
+
+def rooms_of(session):
+    """The plenary and the caucuses of a session, in order of id."""
+    return Room.objects.filter(session=session).order_by("pk")
+
+
+def plenary_of(session):
+    """The plenary of a session, or None before its lobby has opened."""
+    return Room.objects.filter(session=session, kind=Room.Kind.PLENARY).first()
+
+
+def make_rooms(session):
+    """A plenary, and a caucus for each party; the team hears the plenary, nobody hears a caucus yet."""
+    workshop = session.workshop
+    if plenary_of(session) is None:
+        let_in(make_room(workshop, Room.Kind.PLENARY, session=session), *team_of(workshop))
+        for party in Party.objects.filter(workshop=workshop):
+            make_room(workshop, Room.Kind.CAUCUS, session=session, party=party)
+    staff_room_of(workshop)
+
+
+@transaction.atomic
+def ask_admission(viewer, *, session):
+    """A person who has arrived asks to come in; the team sees it in its room."""
+    seat = Seat.objects.select_related("workshop").get(pk=viewer.seat_id)
+    rules.require(rules.is_current(viewer) and session.workshop_id == viewer.workshop_id)
+    rules.require(session.state in (Session.State.SCHEDULED, *OPEN_STATES), _("This meeting is over."))
+    help_desk_of(seat)
+    admission, is_new = Admission.objects.get_or_create(session=session, seat=seat, defaults={"asked_at": clock.now()})
+    if is_new:
+        _tell_team(session.workshop, "seat.arrived", seat)
+    return admission
+
+
+@transaction.atomic
+def admit(viewer, *, admission):
+    """A facilitator lets a person in: into the plenary, and into the caucus of their party."""
+    session, seat = admission.session, admission.seat
+    rooms = lock(*rooms_of(session))
+    rules.require(rules.can_run(viewer, session) and session_state(session) in OPEN_STATES)
+    missing = rules.why_not_admit(seat)
+    rules.require(missing is None, missing)
+    Admission.objects.filter(pk=admission.pk).update(
+        admitted_at=clock.now(), admitted_by_id=viewer.seat_id, ended_at=None
+    )
+    for room in rooms:
+        if room.kind == Room.Kind.PLENARY or (room.party_id and room.party_id == seat.party_id):
+            let_in(room, seat)
+            log.record(room, "seat.admitted", subject_id=seat.pk)
+            if seat.role == Seat.Role.PARTICIPANT:
+                floor.join(room, seat)
+    _tell_team(session.workshop, "seat.admitted", seat)
+    return admission
+
+
+@transaction.atomic
+def remove_person(viewer, *, session, seat):
+    """A facilitator takes a person out of the session's rooms, at once; the help desk stays open to them."""
+    rules.require(rules.can_run(viewer, session) and seat.workshop_id == session.workshop_id)
+    rules.require(not seat.is_facilitator, _("Facilitators hand over; they are not removed."))
+    for room in take_out(seat, Room.objects.filter(session=session)):
+        floor.leave(room, seat)
+    Admission.objects.filter(session=session, seat=seat).update(ended_at=clock.now(), admitted_at=None)
+    _tell_team(session.workshop, "seat.removed", seat)
+
+
+def seat_caucus_facilitators(session):
+    """Each caucus is heard by the facilitator its party has accepted, and by no other of the team."""
+    for room in rooms_of(session).filter(kind=Room.Kind.CAUCUS).select_related("party"):
+        for member in team_of(session.workshop):
+            if rules.holds_caucus(member.pk, room.party):
+                let_in(room, member)
+
+
+def session_state(session):
+    """The state as it stands in the database now."""
+    return Session.objects.select_for_update().values_list("state", flat=True).get(pk=session.pk)
+
+
+def answer_caucus_door(viewer, *, assent, answer):
+    """A member of a party says whether this facilitator may hear its caucus; when it holds, rooms that are open follow."""
+    with transaction.atomic():
+        assent = answer_assent(viewer, assent=assent, answer=answer)
+        if assent.held_at and assent.kind == Assent.Kind.CAUCUS_DOOR:
+            change_caucus_facilitator(assent)
+    return assent
+
+
+def change_caucus_facilitator(assent):
+    """In the caucuses that stand open, the newly accepted facilitator comes in and the former one goes."""
+    for session in Session.objects.filter(workshop_id=assent.party.workshop_id, state__in=OPEN_STATES):
+        caucus = Room.objects.filter(session=session, party=assent.party)
+        for member in team_of(assent.party.workshop):
+            if member.pk == assent.subject_id:
+                for room in lock(*caucus):
+                    let_in(room, member)
+                    log.record(room, "seat.admitted", subject_id=member.pk)
+            else:
+                take_out(member, caucus)
+
+
+def _tell_team(workshop, kind, seat):
+    (room,) = lock(staff_room_of(workshop))
+    log.record(room, kind, subject_id=seat.pk)
