@@ -1,22 +1,33 @@
 """The style guide: every part of the look, in both directions and both themes. Only where one develops, or in the demo."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from facilitator.specimens import WORDS
 
-TURNS = [("u", "l")[turn % 2] for turn in range(10)]
+TURNS = [("u", "here"), ("l", "here")] * 4 + [("u", "away turn"), ("l", "away")]
 SEATS = ["f", "u", "l", "u", "l", "u", "f", "l", "u", "l", "f", "u", "l"]
-COLOURS = "paper sheet wash rule edge ink-2 ink accent accent-wash alarm alarm-wash".split()
-ICONS = (
-    "plenary caucus small_group pair self staff help_desk desk hand talk order board timer pause stop lock key link device "
-    "exit back next send withdraw up down more plus minus grip pencil copy print check part block mind flag translate "
-    "calendar mail you"
-).split()
+COLOURS = [
+    "paper",
+    "sheet",
+    "wash",
+    "rule",
+    "edge",
+    "ink-2",
+    "ink",
+    "accent",
+    "accent-wash",
+    "alarm",
+    "alarm-wash",
+]
+ICON = re.compile(r'id="i-([a-z]+)"')
 
 
 class SpecimenForm(forms.Form):
@@ -43,7 +54,8 @@ def styleguide(request):
     if not (settings.DEBUG or settings.IS_DEMO):
         raise Http404
     panes = [pane(language, theme) for language in ("en", "ar") for theme in ("light", "dark")]
-    return render(request, "styleguide/index.html", {"panes": panes, "icons": ICONS, "colours": COLOURS})
+    icons = ICON.findall(render_to_string("_sprite.html"))
+    return render(request, "styleguide/index.html", {"panes": panes, "icons": icons, "colours": COLOURS})
 
 
 def pane(language, theme):
@@ -61,7 +73,7 @@ def pane(language, theme):
         "words": words,
         "form": form,
         "parties": [(party, letters[party]) for party in "ulcdf"],
-        "turns": [(party, letters[party], "away turn" if n == 8 else "away" if n == 9 else "here") for n, party in enumerate(TURNS)],
+        "turns": [(party, letters[party], state) for party, state in TURNS],
         "seats": [(party, letters[party], n != 4, n == 11) for n, party in enumerate(SEATS)],
         "caucus": [("f", letters["f"])] + [("u", letters["u"])] * 5,
         "agenda": [45, 60, 80, 60],

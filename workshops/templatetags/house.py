@@ -1,5 +1,6 @@
 """The marks and parts every page is made of: icons, seats, the ring, who hears, fields, times."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -24,11 +25,14 @@ TIME_FORMATS = {"time": "H:i", "date": "j F Y", "day": "l j F", "both": "j F Y, 
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name, look=""):
     """A drawing of the sprite: `{% icon "send" "s" %}`. Kinds of rooms are icons too; pointing ones turn round in RTL."""
     name = ALSO_KNOWN_AS.get(name, name)
     classes = ["icon"] + ["icon--way"] * (name in POINTING) + [f"icon--{part}" for part in look.split()]
-    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', " ".join(classes), name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', " ".join(classes), name
+    )
 
 
 @register.simple_tag
@@ -53,7 +57,13 @@ def hears(kind, title, detail="", party=""):
 def ring(seats, big="", small="", label=""):
     """The table from above. Seats are (party, letter, is here, has the turn, label), in the order they sit."""
     drawn = seat_ring(seats, is_mirrored=translation.get_language_bidi())
-    return {"ring": drawn, "mark": MARK, "big": big, "small": small, "label": label or _("The table seen from above")}
+    return {
+        "ring": drawn,
+        "mark": MARK,
+        "big": big,
+        "small": small,
+        "label": label or _("The table seen from above"),
+    }
 
 
 @register.inclusion_tag("_track.html")
@@ -65,7 +75,12 @@ def track(minutes, place=-1, elapsed=0):
 @register.inclusion_tag("_spark.html")
 def spark(planned, real, whole=100, is_now=False):
     """Minutes planned (hollow) and real (filled) on a line of `whole` minutes. The numbers stand beside it in words."""
-    return {"planned": min(planned, whole), "real": min(real, whole), "whole": whole, "look": "real" if is_now else "done"}
+    return {
+        "planned": min(planned, whole),
+        "real": min(real, whole),
+        "whole": whole,
+        "look": "real" if is_now else "done",
+    }
 
 
 @register.inclusion_tag("_field.html")
@@ -79,7 +94,12 @@ def field(bound, is_label_hidden=False, **attrs):
         kind = "tick"
     elif bound.use_fieldset:
         kind = "several"
-    return {"field": bound, "kind": kind, "is_label_hidden": is_label_hidden, "control": _control(bound, kind, attrs)}
+    return {
+        "field": bound,
+        "kind": kind,
+        "is_label_hidden": is_label_hidden,
+        "control": _control(bound, kind, attrs),
+    }
 
 
 def _control(bound, kind, attrs):
@@ -88,8 +108,12 @@ def _control(bound, kind, attrs):
     given = bound.field.widget.attrs
     if kind == "input":
         attrs["class"] = " ".join(filter(None, ["input", given.get("class"), attrs.get("class")]))
-        attrs.setdefault("dir", given.get("dir") or DIRECTIONS.get(getattr(bound.field.widget, "input_type", "text")))
-    return bound.as_widget(attrs={name.replace("_", "-"): value for name, value in attrs.items() if value is not None})
+        attrs.setdefault(
+            "dir", given.get("dir") or DIRECTIONS.get(getattr(bound.field.widget, "input_type", "text"))
+        )
+    return bound.as_widget(
+        attrs={name.replace("_", "-"): value for name, value in attrs.items() if value is not None}
+    )
 
 
 @register.inclusion_tag("_form_errors.html")
@@ -105,16 +129,26 @@ def person_time(moment, zone=None, form="both"):
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone or ZoneInfo("UTC"))
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, TIME_FORMATS[form]))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, TIME_FORMATS[form])
+    )
 
 
 @register.inclusion_tag("_languages.html", takes_context=True)
 def language_switch(context):
     """The languages of the house, each in its own letters. Works without JavaScript: one form, one button each."""
     request = context.get("request")
-    languages = [(code, name, "rtl" if translation.get_language_info(code)["bidi"] else "ltr") for code, name in settings.LANGUAGES]
+    languages = [
+        (code, name, "rtl" if translation.get_language_info(code)["bidi"] else "ltr")
+        for code, name in settings.LANGUAGES
+    ]
     next_url = request.get_full_path() if request else "/"
-    return {"languages": languages, "now": translation.get_language(), "next_url": next_url, "csrf_token": context.get("csrf_token", "")}
+    return {
+        "languages": languages,
+        "now": translation.get_language(),
+        "next_url": next_url,
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.simple_tag

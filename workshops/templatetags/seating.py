@@ -32,7 +32,9 @@ def seat_ring(seats, *, is_mirrored):
     seats = [RingSeat(*seat) for seat in seats]
     distance = max(NEAREST, round(len(seats) * (MARK + GAP) / (2 * pi)))
     way = -1 if is_mirrored else 1
-    drawn = [_draw(seat, radians(360 * place / len(seats)), distance, way) for place, seat in enumerate(seats)]
+    drawn = [
+        _draw(seat, radians(360 * place / len(seats)), distance, way) for place, seat in enumerate(seats)
+    ]
     half = distance + MARK
     return Ring(view_box=f"-{half} -{half} {2 * half} {2 * half}", edge=round(distance * TABLE), seats=drawn)
 
