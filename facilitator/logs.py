@@ -39,7 +39,7 @@ class JsonLine(logging.Formatter):
             "message": template_of(record),
             "at": place(record.pathname, record.lineno),
             "request": _request_id.get(),
-            "status": getattr(record, "status_code", None),
+            "status": known_value(record, "status_code"),
             "route": route_of(getattr(record, "request", None)),
             **{name: known_value(record, name) for name in KNOWN},
             "exception": exception(record.exc_info),

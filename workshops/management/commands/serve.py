@@ -3,7 +3,6 @@
 import os
 import sys
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -26,22 +25,13 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, **options):
         """Until Ctrl-C, or until a child ends."""
-        prepare()
+        call_command("prepare")
         with Children() as children:
             address = start(children, host, port, say=self.stdout.write)
             self.stdout.write(f"Second Track is at {address} (Ctrl-C ends it)")
             self.stdout.flush()
             status = children.wait()
         sys.exit(status)
-
-
-def prepare():
-    """Everything that must stand before the first request: tables, static files, translations, the keys' folder."""
-    settings.KEY_FILE.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("build_messages", verbosity=0)
-    for alias in settings.DATABASES:
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def start(children, host, port, say):
