@@ -1,0 +1,84 @@
+"""What every test stands on: databases, key file and queue of its own run, and the cast."""
+
+import pytest
+from django.conf import settings
+
+from facilitator.celery import app as celery_app
+from tests import cast as people
+from workshops.vault.keys import forget_opened_keys
+
+BOTH = ["default", "keys"]
+ASKS_FOR_DATA = {"db", "transactional_db", "django_db_setup", "client_of", "cast", "session_in"}
+
+
+def pytest_collection_modifyitems(items):
+    """A test that touches data touches rows and keys: both databases, unless it says otherwise."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is None and not ASKS_FOR_DATA.intersection(getattr(item, "fixturenames", ())):
+            continue
+        said = dict(mark.kwargs) if mark else {}
+        item.add_marker(pytest.mark.django_db(**{"databases": BOTH} | said), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_files(tmp_path_factory):
+    """Key file, queue and static files of this run, in a folder that nobody else uses."""
+    folder = tmp_path_factory.mktemp("house")
+    settings.KEY_FILE = folder / "keys" / "organisation.keys"
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    if celery_app.conf.broker_url.startswith("filesystem"):
+        for name in ("data_folder_in", "data_folder_out", "control_folder"):
+            place = folder / "broker" / name.replace("_in", "").replace("_out", "")
+            place.mkdir(parents=True, exist_ok=True)
+            celery_app.conf.broker_transport_options[name] = str(place)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(own_files):
+    """SQLite test databases are files (several threads see the same rows), one pair for each run."""
+    for alias in BOTH:
+        if settings.DATABASES[alias]["ENGINE"].endswith("sqlite3"):
+            settings.DATABASES[alias]["TEST"]["NAME"] = str(own_files / f"{alias}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def no_key_in_memory():
+    """No test opens anything with a key that another test has left in memory."""
+    forget_opened_keys()
+    yield
+    forget_opened_keys()
+
+
+@pytest.fixture
+def cast(db):
+    """A workshop of two parties with one session, and everyone around it: see `tests.cast.Cast`."""
+    return people.Cast()
+
+
+@pytest.fixture
+def session_in(cast):
+    """`session_in("live")`: the session of the cast, brought into that state by the real acts."""
+    return cast.session_in
+
+
+@pytest.fixture
+def viewer():
+    """`viewer(cast.dara)`: this seat as a viewer, now."""
+    return people.viewer
+
+
+@pytest.fixture
+def client_of(db):
+    """`client_of(cast.dara)`: a browser that has claimed a pass of this seat."""
+    return people.client_of
+
+
+@pytest.fixture
+def client_of_staff(db):
+    """`client_of_staff(cast.users.noor)`: a browser in which this member of staff is signed in."""
+    return people.client_of_staff
