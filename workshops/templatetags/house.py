@@ -119,7 +119,9 @@ def _control(bound, kind, attrs):
 @register.inclusion_tag("_form_errors.html")
 def form_errors(form):
     """What is to be changed in this form, each line a link to its field. It takes the focus when the page opens."""
-    wrong = [(bound, bound.errors) for bound in form.visible_fields() if bound.errors]
+    wrong = [
+        (bound, bound.id_for_label or f"{bound.auto_id}_0") for bound in form.visible_fields() if bound.errors
+    ]
     return {"form": form, "wrong": wrong, "other": form.non_field_errors()}
 
 

@@ -1,0 +1,34 @@
+"""Parts of a room's page: texts in the viewer's language, seats of people."""
+
+from django import template
+
+from workshops.languages import local
+from workshops.templatetags.house import ring, seat_mark
+
+register = template.Library()
+
+
+@register.filter
+def in_language(texts, language):
+    """The text of a `{language: text}` in this language, else the first there is."""
+    return local(texts, language)
+
+
+@register.simple_tag
+def person_seat(person, language, state="here", size=""):
+    """The mark of one person: their party's shape with its letter, or the circle of the house."""
+    return seat_mark(person.mark, letter_of(person, language), state, size)
+
+
+@register.inclusion_tag("_ring.html")
+def table_ring(table, language):
+    """The people of a room round the table, as it is now."""
+    seats = [
+        (person.mark, letter_of(person, language), here, False, person.name) for person, here in table.ring
+    ]
+    return ring(seats)
+
+
+def letter_of(person, language):
+    """The letter in a person's mark: of the party, or of the role."""
+    return local(person.letter, language) or person.role[:1].upper()
