@@ -4,18 +4,10 @@ import secrets
 
 from django.db import models
 
+from workshops.programme.models.agenda import FloorMode
 from workshops.programme.models.base import Row
 from workshops.vault.context import compartment
 from workshops.vault.fields import SealedField, SealedModel
-
-
-class FloorMode(models.TextChoices):
-    """Who may speak when (methods 1). The other modes of the field are not offered yet."""
-
-    ROUND = "round"
-    QUEUE = "queue"
-    OPEN_SLOW = "open_slow"
-    FACILITATOR_ONLY = "facilitator_only"
 
 
 def random_poke():

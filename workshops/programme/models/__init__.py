@@ -1,6 +1,6 @@
 """The tables of what is planned, one idea a file."""
 
-from workshops.programme.models.agenda import AgendaItem, Placement
+from workshops.programme.models.agenda import AgendaItem, FloorMode, Placement
 from workshops.programme.models.assent import Assent, AssentAnswer
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
 from workshops.programme.models.seat import Knock, Pass, Seat
@@ -15,6 +15,7 @@ __all__ = [
     "Assent",
     "AssentAnswer",
     "ConsentAnswer",
+    "FloorMode",
     "Knock",
     "Party",
     "Pass",

@@ -14,6 +14,15 @@ class Placement(models.TextChoices):
     CAUCUS = "caucus"
 
 
+class FloorMode(models.TextChoices):
+    """Who may speak when (methods 1). The other modes of the field are not offered yet."""
+
+    ROUND = "round"
+    QUEUE = "queue"
+    OPEN_SLOW = "open_slow"
+    FACILITATOR_ONLY = "facilitator_only"
+
+
 class AgendaItem(SealedRow):
     """One phase of a session: purpose, prompt, who is with whom, floor mode, minutes."""
 
