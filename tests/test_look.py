@@ -23,13 +23,6 @@ MEDIA = re.compile(r"@media[^{]*")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
-@pytest.fixture(autouse=True)
-def plain_static(settings):
-    """Names without hashes: nothing was collected for this test."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-
-
 def names(paths):
     return [str(path.relative_to(ROOT)) for path in paths]
 
