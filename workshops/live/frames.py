@@ -11,6 +11,7 @@ from django.utils import translation
 
 from workshops.languages import direction
 from workshops.live.kinds import KINDS
+from workshops.live.regions import source_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def dom_id(region, room, subject_id=None):
     """The id of a region's element: `message-<id>`, `turn-<room>`, `clock-<session>`."""
     if region == "line":
         return f"message-{subject_id}"
-    return f"{region}-{room.session_id if region in ('state', 'item', 'clock') else room.pk}"
+    return f"{region}-{room.session_id if source_of(region) == 'course' else room.pk}"
 
 
 def op(region, room, subject_id, data, viewer, fragments=None):
@@ -64,11 +65,11 @@ class Batch:
 
     def __init__(self, room, events, hearers, loaded, head):
         self.room, self.events, self.hearers, self.loaded, self.head = room, events, hearers, loaded, head
-        self.data = {}  # (region, subject) → data
+        self.data = {}  # (source, subject) → data
         self.fragments = {}  # (region, subject, variant) → html
         for event in events:
             for region in KINDS[event.kind].regions:
-                key = self._key(region, event)
+                key = self._key(source_of(region), event)
                 if key not in self.data:
                     self.data[key] = loaded.load(*key)
 
@@ -95,7 +96,7 @@ class Batch:
         return ops, signals
 
     def _op(self, region, subject_id, viewer):
-        data = self.data[(region, subject_id)]
+        data = self.data[(source_of(region), subject_id)]
         if data is None or not may_see(region, data, variant_of(viewer, data)):
             return []
         return [op(region, self.room, subject_id, data, viewer, self.fragments)]

@@ -12,26 +12,31 @@ class Kind:
     is_new_place: bool = False  # the line moves to the end of the log
 
 
+TURN = ("turn", "next")
+TABLE = ("table", "heard")
+COURSE = ("state", "clock")
+ITEM = ("agenda", "asked", "plan", "clock")
+
 KINDS = {
     "message.posted": Kind(("line",)),
     "message.held": Kind(("line",)),
     "message.released": Kind(("line",), is_new_place=True),
     "message.withdrawn": Kind(("line",)),
-    "hand.raised": Kind(("turn",)),
-    "hand.lowered": Kind(("turn",)),
-    "floor.given": Kind(("turn",)),
-    "floor.changed": Kind(("turn",)),
-    "hold.started": Kind(("turn",)),
-    "hold.ended": Kind(("turn",)),
+    "hand.raised": Kind(TURN),
+    "hand.lowered": Kind(TURN),
+    "floor.given": Kind(TURN),
+    "floor.changed": Kind(TURN),
+    "hold.started": Kind(TURN),
+    "hold.ended": Kind(TURN),
     "seat.arrived": Kind((), ("arrivals",)),
-    "seat.admitted": Kind(("table", "turn"), ("arrivals", "place")),
-    "seat.removed": Kind(("table", "turn"), ("arrivals",)),
-    "lobby.opened": Kind((), ("place",)),
-    "session.opened": Kind(("state", "item", "clock"), ("console",)),
-    "session.paused": Kind(("state", "clock"), ("console",)),
-    "session.resumed": Kind(("state", "clock"), ("console",)),
-    "session.stopped": Kind(("state", "clock"), ("console",)),
-    "session.closed": Kind(("state", "clock"), ("console",)),
-    "item.started": Kind(("item", "clock"), ("console", "place")),
-    "item.extended": Kind(("clock",), ("console",)),
+    "seat.admitted": Kind((*TABLE, *TURN), ("arrivals", "place")),
+    "seat.removed": Kind((*TABLE, *TURN), ("arrivals",)),
+    "lobby.opened": Kind(COURSE, ("place",)),
+    "session.opened": Kind((*COURSE, *ITEM), ("console",)),
+    "session.paused": Kind(COURSE, ("console",)),
+    "session.resumed": Kind(COURSE, ("console",)),
+    "session.stopped": Kind(COURSE, ("console",)),
+    "session.closed": Kind(COURSE, ("console",)),
+    "item.started": Kind(ITEM, ("console", "place")),
+    "item.extended": Kind(("plan", "clock"), ("console",)),
 }

@@ -1,6 +1,9 @@
 """Reading a room's log for those who may hear it: the one path to every socket and to the HTTP twin."""
 
-from workshops.live.frames import Batch
+import json
+
+from workshops.live import cursors
+from workshops.live.frames import Batch, frame
 from workshops.live.log import Event
 from workshops.live.regions import Loaded
 from workshops.rooms.models import Listener, Room
@@ -19,6 +22,18 @@ def read_batch(room_id, after):
     )
     room = Room.objects.get(pk=room_id)
     return Batch(room, events, hearers, Loaded(room) if events else None, events[-1].seq if events else after)
+
+
+def catch_up(viewer, room, cursor):
+    """The HTTP twin of the socket: one frame as text with what this viewer may know of a room after a cursor."""
+    position = cursors.read(cursor, room.pk, viewer)
+    if position is None:
+        return json.dumps({"reset": str(room.pk)})
+    batch = read_batch(room.pk, position)
+    if not batch.may_hear(viewer):
+        return json.dumps({"bye": "removed", "room": str(room.pk)})
+    ops, signals = batch.ops(viewer, position)
+    return frame(room.pk, cursors.make(room.pk, viewer, batch.head), ops, signals)
 
 
 def read_table(room_id):

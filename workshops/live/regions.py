@@ -4,7 +4,8 @@ A region is loaded without regard to who looks; `own(seat_id)` then says in one 
 """
 
 import datetime
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass
 from uuid import UUID
 
 from workshops import clock
@@ -66,7 +67,7 @@ class Turn:
         """holder, next, waiting (hand up or place in the round), or nothing."""
         if self.holder and self.holder.id == seat_id:
             return "holder"
-        ids = [person.id for person in self.waiting]
+        ids = [person.id for person in self.waiting if not person.is_chair]
         return "" if seat_id not in ids else "next" if ids[0] == seat_id else "waiting"
 
 
@@ -77,6 +78,12 @@ class Table:
     room: Room
     people: list
     here: frozenset
+
+    @property
+    def ring(self):
+        """(person, is here) by turns of the parties, the team at the head: never one side against the other."""
+        chairs = [person for person in self.people if person.party_id is None]
+        return [(person, person.id in self.here) for person in chairs + by_turns(self.people)]
 
     def own(self, seat_id):
         """The table looks the same from each chair."""
@@ -90,12 +97,42 @@ class Course:
     session: Session
     title: dict
     prompt: dict
-    items: list = field(default_factory=list)
-    now: datetime.datetime = None
+    items: list  # of (AgendaItem, title)
+    now: datetime.datetime
+
+    @property
+    def place(self):
+        """The number of the current item, from 1; 0 before the first."""
+        current = self.session.current_item_id
+        return next((number for number, (item, _) in enumerate(self.items, 1) if item.pk == current), 0)
+
+    @property
+    def seconds_left(self):
+        """Seconds until the current item should end: negative when over, None when no clock runs."""
+        if self.session.item_ends_at is None or not self.session.is_running:
+            return None
+        return round((self.session.item_ends_at - (self.session.paused_at or self.now)).total_seconds())
+
+    @property
+    def minutes_left(self):
+        """The same in whole minutes, begun ones counted, never below zero."""
+        return None if self.seconds_left is None else max(0, -(-self.seconds_left // 60))
+
+    @property
+    def is_over(self):
+        """Whether the session has been stopped or closed."""
+        return self.session.state in (Session.State.STOPPED, Session.State.CLOSED)
 
     def own(self, seat_id):
         """The course of the session is the same for all."""
         return ""
+
+
+def by_turns(everyone):
+    """The members of parties, one of each in turn."""
+    parties = sorted({person.party_id for person in everyone if person.party_id}, key=str)
+    columns = [[person for person in everyone if person.party_id == party] for party in parties]
+    return [person for row in itertools.zip_longest(*columns) for person in row if person]
 
 
 def people(workshop_id, keys, **which):
@@ -171,6 +208,14 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
+SOURCES = {"line": "line", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+
+
+def source_of(region):
+    """What a region is drawn from: line, turn, table, or the course of the session."""
+    return SOURCES.get(region, "course")
+
+
 class Loaded:
     """What a batch of events shows, each part read from the database once and only if some event needs it."""
 
@@ -179,11 +224,11 @@ class Loaded:
         self.keys = keys_of_room(room)
         self.known = people(room.workshop_id, self.keys)
 
-    def load(self, region, subject_id=None):
-        """The data of one region; for `line`, of the message `subject_id` (None if it is gone)."""
-        if region == "line":
+    def load(self, source, subject_id=None):
+        """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
+        if source == "line":
             found = Message.objects.filter(pk=subject_id, room=self.room)
             return next(iter(lines(self.room, self.keys, self.known, found)), None)
-        if region in ("state", "item", "clock"):
+        if source == "course":
             return course(self.room.session_id, self.keys)
-        return (turn if region == "turn" else table)(self.room, self.known)
+        return (turn if source == "turn" else table)(self.room, self.known)

@@ -178,3 +178,10 @@ def change_floor(viewer, *, room, mode, slow_seconds=0):
     floor.begin(room, mode=mode, slow_seconds=slow_seconds)
     log.record(room, "floor.changed", seat_id=viewer.seat_id)
     return room
+
+
+def search(viewer, *, room, words):
+    """The messages of a room that hold these words, among those this viewer may see: opened and scanned in memory."""
+    keys, wanted = rules.keys_for(viewer), words.casefold().strip()
+    seen = Message.objects.visible_to(viewer).filter(room=room, withdrawn_at=None).order_by("posted_at")
+    return [message for message in seen if wanted and wanted in message.open(keys, "text").casefold()]

@@ -1,0 +1,165 @@
+"""What a room's page shows, read once for one viewer: the head of each log first, then everything else."""
+
+import uuid
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from workshops import rules
+from workshops.languages import local
+from workshops.live import cursors, frames, regions
+from workshops.programme.models import Agreement, Placement
+from workshops.rooms.forms import MessageForm
+from workshops.rooms.models import Draft, Message, Room
+
+SHOWN = 100
+
+
+def room_parts(viewer, room, *, form=None, is_all=False):
+    """The context of `rooms/_live.html` (and of the whole room page) for one viewer of one room."""
+    plenary = plenary_of(room)
+    reading = [room, *([plenary] if plenary and plenary != room else []), *desk_of(viewer, room)]
+    heads = {each.pk: Room.objects.values_list("head", flat=True).get(pk=each.pk) for each in reading}
+    loaded = regions.Loaded(room)
+    refusal = rules.why_not_post(viewer, room)
+    return {
+        "viewer": viewer,
+        "room": room,
+        "reading": [
+            {"room_id": each.pk, "cursor": cursors.make(each.pk, viewer, heads[each.pk])} for each in reading
+        ],
+        "parts": parts_of(viewer, room, loaded),
+        "lines": lines_of(viewer, room, loaded, is_all),
+        "has_earlier": not is_all and room.messages.count() > SHOWN,
+        "form": form or message_form(viewer, room),
+        "say_id": f"say-{room.pk}",
+        "refusal": refusal,
+        "forms": acts_of(viewer, room),
+        "room_name": name_of(viewer, room, loaded),
+        "desk_url": next((reverse("room_detail", args=[desk.pk]) for desk in desk_of(viewer, None)), None),
+    }
+
+
+def page_parts(viewer, room, **kwargs):
+    """All of a room page."""
+    parts = room_parts(viewer, room, **kwargs)
+    agreements = Agreement.objects.filter(workshop=room.workshop, replaced_at=None)
+    keys = rules.keys_for(viewer)
+    return parts | {
+        "agreements": [local(row.open(keys, "text"), viewer.language, room.workshop.language) for row in agreements],
+        "tabs": tabs_of(viewer, room),
+        "room_people": {
+            Room.Kind.PLENARY: _("All parties and the team"),
+            Room.Kind.CAUCUS: _("A closed room"),
+            Room.Kind.STAFF: _("The facilitators"),
+            Room.Kind.HELP_DESK: _("A private line"),
+        }[room.kind],
+    }
+
+
+def parts_of(viewer, room, loaded):
+    """{region: html} of everything on the page that changes by itself."""
+    drawn = {name: loaded.load(regions.source_of(name)) for name in ("turn", "table")}
+    wanted = {"turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+    if room.session_id:
+        drawn["course"] = loaded.load("course")
+        wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
+    return {
+        region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))  # noqa: S308
+        for region, source in wanted.items()
+    }
+
+
+def lines_of(viewer, room, loaded, is_all=False):
+    """The statements this viewer may see, rendered, oldest first; the last SHOWN unless all are asked for."""
+    seen = Message.objects.visible_to(viewer).filter(room=room).order_by("-posted_at", "-pk")
+    newest = list(seen if is_all else seen[:SHOWN])[::-1]
+    return [
+        mark_safe(frames.render("line", line, frames.variant_of(viewer, line)))  # noqa: S308
+        for line in regions.lines(room, loaded.keys, loaded.known, newest)
+    ]
+
+
+def message_form(viewer, room):
+    """An empty form with a fresh key, or the draft this person left."""
+    draft = Draft.objects.filter(room=room, seat_id=viewer.seat_id).first()
+    text = draft.open(rules.keys_for(viewer), "text") if draft else ""
+    return MessageForm(initial={"client_key": uuid.uuid4(), "text": text})
+
+
+def acts_of(viewer, room):
+    """The forms that the buttons of the turn and of the lines belong to: they hold the page's token."""
+    acts = [("withdraw", "message_withdraw")]
+    if viewer.is_facilitator:
+        acts += [("release", "message_release"), ("give", "floor_give"), ("advance", "floor_advance")]
+    else:
+        acts += [("raise", "hand_raise"), ("lower", "hand_lower"), ("pass", "floor_pass")]
+    return [{"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk])} for act, name in acts]
+
+
+def plenary_of(room):
+    """The plenary of the room's session, which every page of it reads."""
+    if room.session_id is None or room.kind == Room.Kind.PLENARY:
+        return room if room.session_id else None
+    return Room.objects.filter(session_id=room.session_id, kind=Room.Kind.PLENARY).first()
+
+
+def desk_of(viewer, room):
+    """The viewer's own help desk as a list of one, unless it is this room or there is none."""
+    desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
+    return [desk] if desk and desk != room else []
+
+
+def name_of(viewer, room, loaded):
+    """What the room is called, for this viewer."""
+    if room.kind == Room.Kind.CAUCUS:
+        return local(room.party.open(loaded.keys, "name"), viewer.language, room.workshop.language)
+    if room.kind == Room.Kind.HELP_DESK and viewer.is_facilitator:
+        return loaded.known[room.seat_id].name
+    return {
+        Room.Kind.PLENARY: _("The long table"),
+        Room.Kind.STAFF: _("The team's room"),
+        Room.Kind.HELP_DESK: _("Your line to the facilitators"),
+    }[room.kind]
+
+
+def tabs_of(viewer, room):
+    """The rooms this viewer can go to from here: of the session they hear, and their private line."""
+    heard = Room.objects.filter(listeners__seat_id=viewer.seat_id, listeners__until=None).select_related("session")
+    session_id = room.session_id or _latest_session(heard)
+    kinds = {
+        Room.Kind.PLENARY: ("plenary", _("Table")),
+        Room.Kind.CAUCUS: ("caucus", _("Caucus")),
+        Room.Kind.STAFF: ("staff", _("Team")),
+        Room.Kind.HELP_DESK: ("help", _("Help")),
+    }
+    rooms = [each for each in heard if each.session_id == session_id and each.session_id]
+    rooms += [each for each in heard if each.kind == Room.Kind.STAFF or each.seat_id == viewer.seat_id]
+    rooms += [room] if room not in rooms else []
+    rooms.sort(key=lambda each: (list(kinds).index(each.kind), str(each.pk)))
+    return [
+        {
+            "kind": each.kind,
+            "room_id": each.pk,
+            "url": reverse("room_detail", args=[each.pk]),
+            "icon": kinds[each.kind][0],
+            "name": kinds[each.kind][1],
+            "is_here": each == room,
+        }
+        for each in rooms
+    ]
+
+
+def _latest_session(rooms):
+    running = [each for each in rooms if each.session_id]
+    return max(running, key=lambda each: each.session.position).session_id if running else None
+
+
+def place_of(viewer, session):
+    """The room of a session in which this viewer sits now: in a caucus item their caucus, else the plenary. Or None."""
+    heard = Room.objects.filter(session=session, listeners__seat_id=viewer.seat_id, listeners__until=None)
+    item = session.current_item
+    kind = Room.Kind.CAUCUS if item and item.placement == Placement.CAUCUS else Room.Kind.PLENARY
+    return heard.filter(kind=kind).first() or heard.filter(kind=Room.Kind.PLENARY).first()
+

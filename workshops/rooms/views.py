@@ -1,0 +1,143 @@
+"""The pages and posts of a room. Each post is an ordinary form; a script that asks for it gets a short answer instead."""
+
+import json
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from workshops.doors import room_door
+from workshops.live.reader import catch_up
+from workshops.rooms import actions
+from workshops.rooms.forms import MessageForm
+from workshops.rooms.models import FloorRequest, Message
+from workshops.rooms.page import page_parts
+from workshops.rules import NotAllowed
+
+
+@require_safe
+@room_door
+def room_detail(request, viewer, room):
+    """The room."""
+    return render(request, "rooms/room.html", page_parts(viewer, room, is_all="all" in request.GET))
+
+
+@require_POST
+@room_door
+def message_create(request, viewer, room):
+    """Say something. What was refused stands in the field again, with the reason."""
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.post_message(viewer, room=room, **form.cleaned_data)
+        except NotAllowed as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            return _done(request, room)
+    if _is_script(request):
+        return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=409)
+    return render(request, "rooms/room.html", page_parts(viewer, room, form=form), status=422)
+
+
+@require_GET
+@room_door
+def frame_list(request, viewer, room):
+    """The HTTP twin of the socket: what happened in this room after a cursor, as one frame."""
+    answer = catch_up(viewer, room, request.GET.get("c", ""))
+    return HttpResponse(answer, content_type="application/json")
+
+
+@require_POST
+@room_door
+def draft_save(request, viewer, room):
+    """Keep what is being written."""
+    actions.save_draft(viewer, room=room, text=request.POST.get("text", ""))
+    return HttpResponse(status=204)
+
+
+@require_POST
+@room_door
+def message_withdraw(request, viewer, room):
+    """Take back one's own words."""
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
+    return _act(request, room, actions.withdraw_message, viewer, message=message)
+
+
+@require_POST
+@room_door
+def message_release(request, viewer, room):
+    """Let a held message through."""
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
+    return _act(request, room, actions.release_message, viewer, message=message)
+
+
+@require_POST
+@room_door
+def hand_raise(request, viewer, room):
+    """Ask for the floor."""
+    return _act(request, room, actions.raise_hand, viewer, room=room)
+
+
+@require_POST
+@room_door
+def hand_lower(request, viewer, room):
+    """No longer ask for it."""
+    return _act(request, room, actions.lower_hand, viewer, room=room)
+
+
+@require_POST
+@room_door
+def floor_pass(request, viewer, room):
+    """Let one's turn go by."""
+    return _act(request, room, actions.pass_floor, viewer, room=room)
+
+
+@require_POST
+@room_door
+def floor_give(request, viewer, room):
+    """A facilitator gives the floor to a raised hand."""
+    hands = FloorRequest.objects.filter(room=room, given_at=None, ended_at=None)
+    return _act(request, room, actions.give_floor, viewer, request=get_object_or_404(hands, seat_id=_id(request, "seat")))
+
+
+@require_POST
+@room_door
+def floor_advance(request, viewer, room):
+    """A facilitator lets the next person speak."""
+    return _act(request, room, actions.move_floor_on, viewer, room=room)
+
+
+@require_POST
+@room_door
+def message_search(request, viewer, room):
+    """Statements of this room that hold a word, among those one may see. The word travels in the body, not in the URL."""
+    found = actions.search(viewer, room=room, words=request.POST.get("words", ""))
+    return JsonResponse({"found": [str(message.pk) for message in found]})
+
+
+def _act(request, room, act, *args, **kwargs):
+    try:
+        act(*args, **kwargs)
+    except (NotAllowed, ValidationError) as refusal:
+        if _is_script(request):
+            return HttpResponse(json.dumps({"errors": [str(refusal)]}), status=409, content_type="application/json")
+        messages.error(request, str(refusal))
+    return _done(request, room)
+
+
+def _done(request, room):
+    return HttpResponse(status=204) if _is_script(request) else redirect("room_detail", room_id=room.pk)
+
+
+def _is_script(request):
+    return request.headers.get("X-Requested-By") == "room"
+
+
+def _id(request, name):
+    try:
+        return uuid.UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Http404 from None
