@@ -30,8 +30,11 @@ class SecondFactorRequired:
 
     def process_view(self, request, view, args, kwargs):
         """Runs when the address is known and before anything is done."""
-        if request.resolver_match.url_name in OPEN_TO_ALL or not needs_second_factor(request.user):
+        request.is_confined = needs_second_factor(request.user)
+        if not request.is_confined or request.resolver_match.url_name in OPEN_TO_ALL:
             return None
         if request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_index")})
+        if request.method == "GET":
+            request.session["second_factor_next"] = request.get_full_path()
         return redirect("mfa_index")

@@ -31,6 +31,6 @@ def account_show(request):
     return response
 
 
-def closed(request, **address):
+def closed(request, *address):
     """What allauth offers and this house does not: signing up by oneself, changing one's address by oneself."""
     raise Http404
