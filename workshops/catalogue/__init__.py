@@ -1,0 +1,63 @@
+"""The house's own texts: formats of workshops, suggested agreements, the consent text. Files with their languages
+inside, checked when the house starts: one that does not fit is refused with its name, the place and the reason."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from jsonschema import Draft202012Validator
+
+HERE = Path(__file__).parent
+
+
+@lru_cache
+def templates():
+    """{slug: format of a workshop}, the shortest first."""
+    found = {path.stem: read_template(path) for path in sorted((HERE / "templates").glob("*.json"))}
+    return dict(sorted(found.items(), key=lambda pair: len(pair[1]["sessions"])))
+
+
+@lru_cache
+def agreements():
+    """{slug: {language: text}} of every agreement that a format may suggest."""
+    return read(HERE / "agreements.json", "agreements")["agreements"]
+
+
+@lru_cache
+def consent():
+    """The consent text in force: {"version", "points": [{"point", "is_required", "text", "if_not"}]}."""
+    return read(HERE / "consent.json", "consent")
+
+
+def check():
+    """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
+    templates(), agreements(), consent()
+
+
+def read_template(path):
+    """One format. Its slug is its file's name, and it suggests agreements that exist."""
+    template = read(path, "template")
+    if template["slug"] != path.stem:
+        _refuse(path, "slug", f"is {template['slug']}, but the file is called {path.stem}")
+    for slug in template["agreements"]:
+        if slug not in agreements():
+            _refuse(path, "agreements", f"there is no agreement called {slug}")
+    return template
+
+
+def read(path, schema_name):
+    """The content of one file that fits its schema."""
+    schema = json.loads((HERE / "schemas" / f"{schema_name}.json").read_text("utf-8"))
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        _refuse(path, "the whole file", str(error))
+    problem = next(iter(sorted(Draft202012Validator(schema).iter_errors(content), key=lambda it: list(map(str, it.path)))), None)
+    if problem:
+        _refuse(path, ".".join(map(str, problem.absolute_path)) or "the whole file", problem.message)
+    return content
+
+
+def _refuse(path, place, reason):
+    raise ImproperlyConfigured(f"catalogue/{path.name}, at {place}: {reason[:300]}")
