@@ -63,13 +63,14 @@ class Server:
 
 
 def launch(command, log, *, environment=None, user=None):
-    """A child that ends with us, its words going to a file."""
+    """A child that ends with us, its words going to a file. A variable that is None is taken away from it."""
+    variables = os.environ | (environment or {})
     as_user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
     with open(log, "ab") as words:
         return subprocess.Popen(
             [str(part) for part in command],
             cwd="/" if user else ROOT,
-            env=os.environ | (environment or {}),
+            env={name: value for name, value in variables.items() if value is not None},
             stdin=subprocess.DEVNULL,
             stdout=words,
             stderr=subprocess.STDOUT,
@@ -173,7 +174,7 @@ def web(environment, *options, log):
 @contextlib.contextmanager
 def celery(environment, *options, log):
     """A Celery process of ours: `worker …` or `beat …`."""
-    command = [sys.executable, "-m", "celery", "-A", "facilitator", *options]
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "facilitator", *options]
     running = Server(launch(command, log, environment=environment), 0, log=Path(log))
     try:
         yield running

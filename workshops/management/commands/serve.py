@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from workshops.management.children import Children
 from workshops.management.commands.web import free_port
 
-WORKER = ["-m", "celery", "-A", "facilitator", "worker", "-B", "--pool", "threads", "-c", "2"]
-WORKER += ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
+WORKER = ["-m", "celery", "--quiet", "-A", "facilitator", "worker", "-B", "--pool", "threads"]
+WORKER += ["-c", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
 
 
 class Command(BaseCommand):
