@@ -14,8 +14,10 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
+from accounts.browsers import browser_words
 from accounts.mail import headers, sender
 
 NOWHERE = "::"
@@ -23,6 +25,18 @@ NOWHERE = "::"
 
 class StaffAdapter(DefaultAccountAdapter):
     """Staff enter by invitation only."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("Address and password do not fit together."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This code is not right."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _(
+            "Too many attempts from here. Wait a few minutes, or sign in another way."
+        ),
+        "rate_limited": _("Too many attempts. Wait a moment."),
+    }
 
     def is_open_for_signup(self, request):
         """Never: an administrator invites."""
@@ -82,6 +96,12 @@ class StaffAdapter(DefaultAccountAdapter):
 class StaffMFAAdapter(DefaultMFAAdapter):
     """Seeds of authenticator apps and recovery codes are encrypted before they are stored."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("This is your only second factor. Set up another one first."),
+        "cannot_generate_recovery_codes": _("Set up a second factor first."),
+        "incorrect_code": _("This code is not right."),
+    }
+
     def encrypt(self, text):
         """Sealed under a key derived from the signing secret, which is not in the database."""
         return _seeds().encrypt(text.encode()).decode()
@@ -98,6 +118,10 @@ class StaffMFAAdapter(DefaultMFAAdapter):
             user_id=authenticator.user_id, type__in=rules.SECOND_FACTORS
         )
         return others.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user, type):
+        """The browser at hand, for the person to change."""
+        return browser_words(context.request.headers.get("User-Agent", ""))
 
     def get_public_key_credential_rp_entity(self):
         """Passkeys show a neutral name and belong to the host of the base address."""

@@ -33,7 +33,7 @@ def invite_staff(user, *, organisation, email, role, language):
         raise ValidationError({"email": _("This person already has this role.")})
     if StaffInvitation.objects.open().filter(organisation=organisation, email=email, role=role).exists():
         raise ValidationError(
-            {"email": _("This person has been asked already. Send the invitation again, below.")}
+            {"email": _("This person has been asked already. Send that invitation again instead.")}
         )
     return StaffInvitation.objects.create(
         organisation=organisation, email=email, role=role, language=language, invited_by=user
