@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "facilitator.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "facilitator.middleware.SameOrigin",
     "django.middleware.common.CommonMiddleware",

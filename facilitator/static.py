@@ -1,6 +1,8 @@
 """Static files: hashed names, compressed, imports between our own modules rewritten."""
 
 from django.contrib.staticfiles.storage import HashedFilesMixin
+from django.http import HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -11,3 +13,17 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
         *CompressedManifestStaticFilesStorage.patterns,
         ("app/*.js", HashedFilesMixin._js_module_import_aggregation_patterns[1]),
     )
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """WhiteNoise for an asynchronous server: our files are small and are answered whole, not as a synchronous stream."""
+
+    @staticmethod
+    def serve(static_file, request):
+        """The answer for one file."""
+        found = static_file.get_response(request.method, request.META)
+        answer = HttpResponse(found.file.read() if found.file else b"", status=int(found.status))
+        del answer.headers["Content-Type"]
+        for name, value in found.headers:
+            answer.headers[name] = value
+        return answer

@@ -14,6 +14,8 @@ from workshops.rooms import presence
 logger = logging.getLogger(__name__)
 LOOK_ANYWAY_SECONDS = 10
 PRESENCE_SECONDS = 15
+SETTLE_SECONDS = 1  # several people may come in one breath
+RELOAD_SECONDS = 5  # who reloads a page has not left
 
 
 class RoomReader:
@@ -77,7 +79,7 @@ class Hub:
     """All readers of this process, the channel that wakes them, and the presence of their sockets."""
 
     def __init__(self):
-        self.readers, self.tasks, self.process = {}, [], secrets.token_hex(8)
+        self.readers, self.tasks, self.shows, self.process = {}, [], set(), secrets.token_hex(8)
 
     async def join(self, socket, room_id, poke, position):
         """From now on this socket gets what happens in the room after `position`."""
@@ -90,6 +92,7 @@ class Hub:
         reader.positions[socket] = position
         reader.woken.set()
         await threads.write(presence.seen, self.process, [(room_id, socket.viewer.seat_id)])
+        self._show_table_after(SETTLE_SECONDS, room_id)
 
     async def part(self, socket):
         """Forget a socket that has closed."""
@@ -103,6 +106,18 @@ class Hub:
                 await get_channel_layer().group_discard(f"room.{reader.poke}", self.channel)
         still = set(self._sitting())
         await threads.write(presence.gone, self.process, [pair for pair in gone if pair not in still])
+        for room_id, _ in gone:
+            self._show_table_after(RELOAD_SECONDS, room_id)
+
+    def _show_table_after(self, seconds, room_id):
+        async def show():
+            await asyncio.sleep(seconds)
+            if reader := self.readers.get(room_id):
+                await reader.show_table()
+
+        task = asyncio.create_task(show())
+        self.shows.add(task)
+        task.add_done_callback(self.shows.discard)
 
     async def _start(self):
         if self.tasks:

@@ -48,6 +48,7 @@ def page_parts(viewer, room, **kwargs):
     keys = rules.keys_for(viewer)
     return parts | {
         "agreements": [local(row.open(keys, "text"), viewer.language, room.workshop.language) for row in agreements],
+        "workshop_title": local(room.workshop.open(keys, "title"), viewer.language, room.workshop.language),
         "tabs": tabs_of(viewer, room),
         "room_people": {
             Room.Kind.PLENARY: _("All parties and the team"),

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -63,7 +64,7 @@ def draft_save(request, viewer, room):
 def message_withdraw(request, viewer, room):
     """Take back one's own words."""
     message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
-    return _act(request, room, actions.withdraw_message, viewer, message=message)
+    return _act(request, room, partial(actions.withdraw_message, viewer, message=message))
 
 
 @require_POST
@@ -71,28 +72,28 @@ def message_withdraw(request, viewer, room):
 def message_release(request, viewer, room):
     """Let a held message through."""
     message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
-    return _act(request, room, actions.release_message, viewer, message=message)
+    return _act(request, room, partial(actions.release_message, viewer, message=message))
 
 
 @require_POST
 @room_door
 def hand_raise(request, viewer, room):
     """Ask for the floor."""
-    return _act(request, room, actions.raise_hand, viewer, room=room)
+    return _act(request, room, partial(actions.raise_hand, viewer, room=room))
 
 
 @require_POST
 @room_door
 def hand_lower(request, viewer, room):
     """No longer ask for it."""
-    return _act(request, room, actions.lower_hand, viewer, room=room)
+    return _act(request, room, partial(actions.lower_hand, viewer, room=room))
 
 
 @require_POST
 @room_door
 def floor_pass(request, viewer, room):
     """Let one's turn go by."""
-    return _act(request, room, actions.pass_floor, viewer, room=room)
+    return _act(request, room, partial(actions.pass_floor, viewer, room=room))
 
 
 @require_POST
@@ -100,14 +101,15 @@ def floor_pass(request, viewer, room):
 def floor_give(request, viewer, room):
     """A facilitator gives the floor to a raised hand."""
     hands = FloorRequest.objects.filter(room=room, given_at=None, ended_at=None)
-    return _act(request, room, actions.give_floor, viewer, request=get_object_or_404(hands, seat_id=_id(request, "seat")))
+    hand = get_object_or_404(hands, seat_id=_id(request, "seat"))
+    return _act(request, room, partial(actions.give_floor, viewer, request=hand))
 
 
 @require_POST
 @room_door
 def floor_advance(request, viewer, room):
     """A facilitator lets the next person speak."""
-    return _act(request, room, actions.move_floor_on, viewer, room=room)
+    return _act(request, room, partial(actions.move_floor_on, viewer, room=room))
 
 
 @require_POST
@@ -118,9 +120,9 @@ def message_search(request, viewer, room):
     return JsonResponse({"found": [str(message.pk) for message in found]})
 
 
-def _act(request, room, act, *args, **kwargs):
+def _act(request, room, act):
     try:
-        act(*args, **kwargs)
+        act()
     except (NotAllowed, ValidationError) as refusal:
         if _is_script(request):
             return HttpResponse(json.dumps({"errors": [str(refusal)]}), status=409, content_type="application/json")

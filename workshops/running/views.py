@@ -1,6 +1,7 @@
 """The acts of a live session as posts. Each leads back to where it was pressed."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse
@@ -35,35 +36,35 @@ def session_place(request, session_id):
 @session_door
 def lobby_open(request, viewer, session):
     """People may come and wait."""
-    return _act(request, session, actions.open_lobby, viewer, session=session)
+    return _act(request, session, partial(actions.open_lobby, viewer, session=session))
 
 
 @require_POST
 @session_door
 def session_open(request, viewer, session):
     """Begin with those who are admitted."""
-    return _act(request, session, actions.open_session, viewer, session=session)
+    return _act(request, session, partial(actions.open_session, viewer, session=session))
 
 
 @require_POST
 @session_door
 def session_pause(request, viewer, session):
     """Everyone stops."""
-    return _act(request, session, actions.pause_session, viewer, session=session)
+    return _act(request, session, partial(actions.pause_session, viewer, session=session))
 
 
 @require_POST
 @session_door
 def session_resume(request, viewer, session):
     """Everyone goes on."""
-    return _act(request, session, actions.resume_session, viewer, session=session)
+    return _act(request, session, partial(actions.resume_session, viewer, session=session))
 
 
 @require_POST
 @session_door
 def session_stop(request, viewer, session):
     """Stop at once. The button that leads here asks once."""
-    return _act(request, session, actions.stop_session, viewer, session=session)
+    return _act(request, session, partial(actions.stop_session, viewer, session=session))
 
 
 @require_POST
@@ -74,14 +75,14 @@ def session_extend(request, viewer, session):
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["minutes"]))
         return _back(request, session)
-    return _act(request, session, actions.add_minutes, viewer, session=session, **form.cleaned_data)
+    return _act(request, session, partial(actions.add_minutes, viewer, session=session, **form.cleaned_data))
 
 
 @require_POST
 @item_door
 def item_start(request, viewer, item):
     """Go on to this item, or back to it."""
-    return _act(request, item.session, actions.start_item, viewer, item=item)
+    return _act(request, item.session, partial(actions.start_item, viewer, item=item))
 
 
 @require_POST
@@ -89,7 +90,7 @@ def item_start(request, viewer, item):
 def seat_admit(request, viewer, session):
     """Let a person in."""
     admission = get_object_or_404(Admission.objects.select_related("session", "seat"), **_seat_of_post(request, session))
-    return _act(request, session, door.admit, viewer, admission=admission)
+    return _act(request, session, partial(door.admit, viewer, admission=admission))
 
 
 @require_POST
@@ -98,7 +99,7 @@ def seat_remove(request, viewer, session):
     """Take a person out of the session's rooms."""
     seat_id = _seat_of_post(request, session)["seat_id"]
     seat = get_object_or_404(Seat, pk=seat_id, workshop_id=session.workshop_id)
-    return _act(request, session, door.remove_person, viewer, session=session, seat=seat)
+    return _act(request, session, partial(door.remove_person, viewer, session=session, seat=seat))
 
 
 @require_POST
@@ -125,9 +126,9 @@ def hold_change(request, viewer, room):
     return _back(request, room.session, room)
 
 
-def _act(request, session, act, *args, **kwargs):
+def _act(request, session, act):
     with refusals(request):
-        act(*args, **kwargs)
+        act()
     return _back(request, session)
 
 

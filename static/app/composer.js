@@ -1,0 +1,134 @@
+// The place to write: what was sent waits in memory until the server has stored it, drafts are kept on the server.
+
+const DRAFT_AFTER = 2000;
+const RESEND_AFTER = 6000;
+
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+export class Composer {
+  constructor(form, room, headers) {
+    Object.assign(this, { form, room, headers, waiting: new Map(), kept: "" });
+    this.field = form.querySelector("textarea");
+    this.key = form.querySelector("[name=client_key]");
+    this.button = form.querySelector("[data-send]");
+    this.refusal = form.querySelector("[data-refusal]");
+    this.sending = document.querySelector("[data-sending]");
+    this.kept = this.field.value;
+    form.addEventListener("submit", (event) => this.submit(event));
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("blur", () => this.keep());
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    addEventListener("beforeunload", (event) => this.isUnsafe() && event.preventDefault());
+    setInterval(() => this.resend(), RESEND_AFTER);
+  }
+
+  isUnsafe() {
+    return this.waiting.size > 0 || this.field.value !== this.kept;
+  }
+
+  typed() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), DRAFT_AFTER);
+    this.show("unsaved", this.field.value !== this.kept);
+    this.show("saved", false);
+  }
+
+  async keep() {
+    clearTimeout(this.timer);
+    const text = this.field.value;
+    if (text === this.kept) return;
+    const body = new URLSearchParams({ text });
+    try {
+      const answer = await fetch(this.form.dataset.draft, { method: "POST", headers: this.headers, body, keepalive: true });
+      if (!answer.ok) return;
+      this.kept = text;
+      this.show("unsaved", this.field.value !== text);
+      this.show("saved", this.field.value === text && text !== "");
+    } catch { /* shown as not yet kept; the next key tries again */ }
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.field.value;
+    if (!text.trim() || this.button.disabled) return;
+    const key = this.key.value;
+    this.waiting.set(key, text);
+    this.draw(key, text);
+    this.key.value = newKey();
+    this.field.value = this.kept = "";
+    clearTimeout(this.timer);
+    this.show("unsaved", false);
+    this.show("saved", false);
+    this.refusal.textContent = "";
+    this.post(key, text);
+  }
+
+  post(key, text) {
+    if (!this.line?.send({ post: { room: this.room, text, client_key: key } })) this.postByForm(key, text);
+  }
+
+  // The same fields by the ordinary form, when there is no socket.
+  async postByForm(key, text) {
+    const body = new URLSearchParams({ text, client_key: key });
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", headers: this.headers, body });
+      if (answer.ok) this.stored(key);
+      else if (answer.status === 409) this.refused(key, (await answer.json()).errors);
+    } catch { /* it stays in the list of what waits and is sent again */ }
+  }
+
+  resend() {
+    for (const [key, text] of this.waiting) this.post(key, text);
+  }
+
+  stored(key) {
+    this.waiting.delete(key);
+    this.sending.querySelector(`[data-key="${key}"]`)?.remove();
+  }
+
+  // What was refused goes back into the field, before anything written since.
+  refused(key, errors) {
+    const text = this.waiting.get(key);
+    if (text === undefined) return;
+    this.stored(key);
+    this.field.value = [text, this.field.value].filter(Boolean).join("\n");
+    this.refusal.textContent = errors.join(" ");
+    this.typed();
+  }
+
+  draw(key, text) {
+    const item = document.createElement("li");
+    item.className = "said said--pending";
+    item.dataset.key = key;
+    const words = document.createElement("p");
+    words.className = "said-text";
+    words.dir = "auto";
+    words.textContent = text;
+    item.append(words);
+    this.sending.append(item);
+    item.scrollIntoView({ block: "end" });
+  }
+
+  // Whether one may speak now is said by two regions of the page: whose turn it is, and the state of the session.
+  obey() {
+    const turn = document.querySelector("[data-may-say]");
+    const state = document.querySelector("[data-silent]");
+    const isSilent = state?.dataset.silent === "yes";
+    const may = !isSilent && turn?.dataset.maySay !== "no";
+    this.button.disabled = !may;
+    const reason = (isSilent ? state : turn)?.querySelector("[data-reason]");
+    this.refusal.textContent = may ? "" : reason?.textContent ?? "";
+  }
+
+  show(name, isShown) {
+    this.form.querySelector(`[data-${name}]`).hidden = !isShown;
+  }
+}
