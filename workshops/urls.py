@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workshops.rooms import views as rooms
+from workshops.running import console_views as console
 from workshops.running import views as running
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
     # a session as it runs
+    path("sessions/<uuid:session_id>/console/", console.session_console, name="session_console"),
     path("sessions/<uuid:session_id>/place/", running.session_place, name="session_place"),
     path("sessions/<uuid:session_id>/lobby/", running.lobby_open, name="lobby_open"),
     path("sessions/<uuid:session_id>/opening/", running.session_open, name="session_open"),
