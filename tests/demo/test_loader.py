@@ -1,0 +1,197 @@
+"""The story in the tables: whole in Archive, broken off and shifted in Today, and readable by nobody without keys."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.cast import viewer
+from workshops import clock, rules
+from workshops.demo.loader import load, seats_of_today
+from workshops.demo.telling import archive, own_words, story, today
+from workshops.programme.models import (
+    Agreement,
+    AgreementAnswer,
+    Assent,
+    ConsentAnswer,
+    Party,
+    Seat,
+)
+from workshops.rooms.models import Listener, Message, Room
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def counts_of(workshop):
+    """How much of the story a workshop holds."""
+    return {
+        "parties": workshop.parties.count(),
+        "seats": workshop.seats.count(),
+        "sessions": workshop.sessions.count(),
+        "items": sum(session.items.count() for session in workshop.sessions.all()),
+        "messages": Message.objects.filter(room__workshop=workshop).count(),
+        "agreements in force": workshop.agreements.filter(replaced_at=None).count(),
+        "assents that hold": Assent.objects.filter(party__workshop=workshop, held_at__isnull=False).count(),
+    }
+
+
+def test_both_tellings_hold_as_much_as_the_story_says(loaded):
+    whole = {
+        "parties": 2,
+        "seats": len(story()["people"]),
+        "sessions": 3,
+        "items": len(story()["agenda_phases"]),
+        "messages": len(story()["messages"]),
+        "agreements in force": len(story()["agreements"]),
+        "assents that hold": 2,
+    }
+    up_to_now = whole | {"messages": story()["live_view"]["counts"]["messages"]}
+    assert [counts_of(workshop) for workshop in loaded] == [whole, up_to_now]
+
+
+def test_states_of_the_sessions(loaded):
+    states = [list(workshop.sessions.values_list("state", flat=True)) for workshop in loaded]
+    assert states == [["closed"] * 3, list(story()["live_view"]["states"].values())]
+
+
+def test_archive_keeps_its_dates_and_today_begins_now(loaded):
+    begun = [list(workshop.sessions.values_list("starts_at", flat=True)) for workshop in loaded]
+    told = [datetime.datetime.fromisoformat(it["starts_at"]) for it in story()["sessions"]]
+    shift = begun[1][2] - told[2]
+    assert begun == [told, [at + shift for at in told]]
+    assert datetime.timedelta() <= clock.now() - begun[1][2] < datetime.timedelta(minutes=2)
+    assert not Message.objects.filter(posted_at__gt=clock.now()).exists()
+
+
+def test_every_moment_of_today_is_shifted_alike(loaded):
+    dates = [
+        list(Message.objects.filter(room__workshop=workshop).order_by("posted_at").values_list("posted_at", flat=True))
+        for workshop in loaded
+    ]
+    shift = dates[1][0] - dates[0][0]
+    assert dates[1] == [at + shift for at in dates[0][: len(dates[1])]]
+
+
+def test_people_of_today_bear_other_names(loaded):
+    names = []
+    for workshop in loaded:
+        seats = workshop.seats.exclude(role=Seat.Role.FACILITATOR).order_by("created_at")
+        keys = rules.keys_for(viewer(workshop.seats.filter(role=Seat.Role.FACILITATOR).first()))
+        names.append({(seat.open(keys, "display_name"), seat.open(keys, "record_alias")) for seat in seats})
+    assert len(names[0]) == len(names[1]) == 11
+    assert not {word for pair in names[0] for word in pair} & {word for pair in names[1] for word in pair}
+
+
+def test_texts_of_today_call_people_by_their_other_names():
+    for message in story()["messages"]:
+        words = set(today(clock.now()).words(message["text"] or "").replace(".", " ").replace(",", " ").split())
+        assert not words & {name.split()[0] for name in archive_names()}
+
+
+def archive_names():
+    """The names that Today must not show."""
+    return [archive().name_of(it) for it in story()["people"] if it["id"] in own_words()["names"]]
+
+
+def test_words_lie_where_they_were_said(loaded):
+    archived = loaded[0]
+    session = archived.sessions.first()
+    keys = rules.keys_for(viewer(archived.seats.get(user__name="Hale Marrin")))
+    caucus = Room.objects.get(session=session, kind="caucus", party__mark="l")
+    said = [message.open(keys, "text") for message in caucus.messages.order_by("posted_at")]
+    assert said == [it["text"] for it in story()["messages"] if it["phase"] == "P2" and it["room"] == "caucus-LOR"]
+
+
+def test_a_withdrawn_message_left_a_mark_only(loaded):
+    for workshop in loaded:
+        (withdrawn,) = Message.objects.filter(room__workshop=workshop).exclude(withdrawn_at=None)
+        assert (withdrawn.text, withdrawn.words, withdrawn.room.kind) == (None, 0, "caucus")
+
+
+def test_each_caucus_is_heard_by_its_own_people(loaded):
+    for caucus in Room.objects.filter(workshop__in=loaded, kind="caucus"):
+        heard = Listener.objects.filter(room=caucus, until=None).select_related("seat__user")
+        strangers = [row.seat for row in heard if row.seat.party_id not in (caucus.party_id, None)]
+        chairs = [row.seat.user.name for row in heard if row.seat.is_facilitator]
+        assert (strangers, chairs) == ([], ["Edda Vorn" if caucus.party.mark == "u" else "Hale Marrin"])
+
+
+def test_the_amended_agreement_stands_in_both_wordings(loaded):
+    for workshop in loaded:
+        old = Agreement.objects.get(workshop=workshop, replaced_at__isnull=False)
+        new = Agreement.objects.get(workshop=workshop, position=old.position, replaced_at=None)
+        assert old.replaced_at == new.made_at
+        assert [AgreementAnswer.objects.filter(agreement=it, is_confirmed=False).count() for it in (old, new)] == [1, 0]
+        assert all(rules.why_not_admit(seat) is None for seat in workshop.seats.all())
+
+
+def test_consents_are_those_of_the_story(loaded):
+    given = {it["participant"]: it for it in story()["consents"]}
+    archived = loaded[0].seats.filter(role="participant").order_by("created_at")
+    for person, seat in zip(given, archived, strict=True):
+        answers = dict(ConsentAnswer.objects.filter(seat=seat).values_list("point", "is_given"))
+        assert answers["take_part"] is given[person]["participation"]
+        assert answers["research"] is given[person]["research_export"]
+        assert answers["quotes"] is given[person]["non_attributed_quotes"]
+
+
+def test_the_third_day_of_today_is_open(loaded):
+    seats, session = seats_of_today()
+    plenary = Room.objects.get(session=session, kind="plenary")
+    assert (plenary.is_open, session.current_item) == (True, session.items.first())
+    assert Listener.objects.filter(room=plenary, until=None).count() == len(seats) == 13
+    assert Party.objects.filter(workshop=session.workshop).count() == Room.objects.filter(
+        session=session, kind="caucus"
+    ).count()
+
+
+def test_logs_count_without_gaps(loaded):
+    for room in Room.objects.filter(workshop__in=loaded):
+        assert list(room.events.order_by("seq").values_list("seq", flat=True)) == list(range(1, room.head + 1))
+
+
+def test_loading_twice_changes_nothing(loaded):
+    def everything():
+        return {model.__name__: model.objects.count() for model in apps.get_app_config("workshops").get_models()}
+
+    before = everything()
+    load(clock.now())
+    assert everything() == before
+
+
+def test_no_word_of_the_story_lies_open(loaded):
+    stored = b"\n".join(stored_values())
+    assert story()["organisation"]["name"].encode() in stored  # which may be read, so the search finds things
+    for word in plain_words():
+        assert word.encode() not in stored
+
+
+def stored_values():
+    """The bytes of everything in the database of the data."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            for row in cursor.fetchall():
+                yield from (bytes(it) if isinstance(it, bytes | memoryview) else str(it).encode() for it in row)
+
+
+def plain_words():
+    """What a thief would look for: every text and name of the story, beside the organisation and its staff."""
+    told = story()
+    texts = [it["text"] for it in told["messages"] if it["text"]]
+    texts += [it[key] for it in told["agenda_phases"] for key in ("title", "purpose")]
+    texts += [it["text"] for it in told["agreements"]] + [it["title"] for it in told["sessions"]]
+    texts += [told["workshop"][key] for key in ("title", "background", "asymmetry_note")]
+    names = [it["name"] for it in told["people"] if it["role"] != "facilitator"]
+    aliases = [it["record_alias"] for it in told["people"]]
+    own = own_words()
+    return [*texts, *names, *aliases, *own["names"].values(), *(it["short"] for it in told["parties"])]
+
+
+def test_the_story_in_the_project_is_the_one_we_were_given():
+    given = Path("../shared/demo_workshop.json")
+    if given.exists():
+        assert json.loads(given.read_text()) == story()

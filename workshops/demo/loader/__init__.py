@@ -1,0 +1,83 @@
+"""Loads a telling of the story into the tables that exist today.
+
+Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
+the caucus facilitators; sessions and agenda items; rooms, who hears them, messages (withdrawn ones as a mark) and the
+rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
+
+Not loaded yet, because there are no tables for it: exercises and their runs, the board with its cards and links, dots,
+polls, ballots and decisions, commitments, follow-ups, measures and their responses, the transfer brief, audit. Each of
+them gets a file of its own here and a line in `tell`.
+
+Where the story uses what is not offered yet, the nearest that is offered stands in its place: pairs and mixed tables
+meet in the plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
+and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
+without a kind of ours (released statements, held words, flags) and the safe channels (the story has no addresses) are
+left out. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from accounts.models import Organisation
+from workshops.demo.loader import agreements, live, messages, people, plan, rooms, staff
+from workshops.demo.telling import Telling, archive, story, today
+from workshops.programme.models import Seat, Session, Workshop
+
+
+@dataclass
+class Told:
+    """A telling and the rows made of it, by the story's own ids."""
+
+    telling: Telling
+    workshop: Workshop
+    users: dict
+    parties: dict = field(default_factory=dict)
+    seats: dict = field(default_factory=dict)
+    sessions: dict = field(default_factory=dict)
+    items: dict = field(default_factory=dict)
+    rooms: dict = field(default_factory=dict)  # (session, kind or party), ("desk", person), ("staff",)
+
+    @property
+    def past_sessions(self):
+        """The sessions of the story that are over when the telling begins."""
+        return [session for session in story()["sessions"] if self.telling.is_past(session)]
+
+
+@transaction.atomic
+def load(now):
+    """Load both tellings, unless they are there already."""
+    if Organisation.objects.filter(name=story()["organisation"]["name"]).exists():
+        return
+    organisation, users = staff.hire(archive())
+    tell(archive(), organisation, users)
+    live.begin(tell(today(now), organisation, users))
+
+
+def tell(telling, organisation, users):
+    """One telling, table by table."""
+    told = Told(telling, plan.make_workshop(telling, organisation), users)
+    for make in (
+        plan.make_parties,
+        people.make_seats,
+        people.make_consents,
+        agreements.make_agreements,
+        agreements.make_assents,
+        plan.make_sessions,
+        plan.make_agenda,
+        rooms.make_rooms,
+        rooms.seat_people,
+        messages.make_messages,
+        messages.make_logs,
+    ):
+        make(told)
+    return told
+
+
+def seats_of_today():
+    """{person of the story: seat} of Today, with the third session; what a later start needs of what was loaded."""
+    it = {"organisation__name": story()["organisation"]["name"], "template": story()["workshop"]["template"]}
+    workshop = Workshop.objects.filter(**it).order_by("created_at")[1]
+    seats = Seat.objects.filter(workshop=workshop).select_related("workshop", "user").order_by("created_at")
+    by_person = dict(zip([person["id"] for person in story()["people"]], seats, strict=False))
+    return by_person, Session.objects.filter(workshop=workshop).order_by("position")[2]
