@@ -42,6 +42,23 @@ def destroy_keys(*compartments):
     _memory.clear()
 
 
+def made_between(start, end):
+    """The compartments of living keys that were made in this time."""
+    made = Key.objects.filter(created_at__gte=start, created_at__lt=end, destroyed_at=None)
+    return set(made.values_list("compartment", flat=True))
+
+
+def count_living():
+    """How many keys open something."""
+    return Key.objects.filter(destroyed_at=None).count()
+
+
+def remove_unused(compartments):
+    """Take keys out under which nothing was ever sealed; returns how many."""
+    _memory.clear()
+    return sum(Key.objects.filter(compartment=name, destroyed_at=None).delete()[0] for name in compartments)
+
+
 def forget_opened_keys():
     """Empty the memory of this process (after a restore, between tests)."""
     _memory.clear()
