@@ -51,5 +51,5 @@ def test_what_runs_is_the_same_where_it_is_developed():
 
 
 def test_no_file_knows_the_machine_it_was_written_on():
-    machine = re.compile(r"/(?:work|home|Users)/\w+/|/root/")
+    machine = re.compile(r"/(?:work|home|Users)/\w+/|/ro" + "ot/")
     assert [name for name, text in files() if machine.search(text)] == []
