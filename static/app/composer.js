@@ -13,7 +13,7 @@ export function newKey() {
 
 export class Composer {
   constructor(form, room, headers) {
-    Object.assign(this, { form, room, headers, waiting: new Map(), kept: "" });
+    Object.assign(this, { form, room, headers, waiting: new Map(), kept: "", keeping: 0, inFlight: null });
     this.field = form.querySelector("textarea");
     this.key = form.querySelector("[name=client_key]");
     this.button = form.querySelector("[data-send]");
@@ -22,7 +22,7 @@ export class Composer {
     this.kept = this.field.value;
     form.addEventListener("submit", (event) => this.submit(event));
     this.field.addEventListener("input", () => this.typed());
-    this.field.addEventListener("blur", () => this.keep());
+    this.field.addEventListener("blur", () => this.keepSoon(300));
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
     });
@@ -31,13 +31,17 @@ export class Composer {
   }
 
   isUnsafe() {
-    return this.waiting.size > 0 || this.field.value !== this.kept;
+    return this.waiting.size > 0 || this.isUnkept();
+  }
+
+  keepSoon(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), wait);
   }
 
   typed() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), DRAFT_AFTER);
-    this.show("unsaved", this.field.value !== this.kept);
+    this.keepSoon(DRAFT_AFTER);
+    this.show("unsaved", this.isUnkept());
     this.show("saved", false);
   }
 
@@ -46,13 +50,20 @@ export class Composer {
     const text = this.field.value;
     if (text === this.kept) return;
     const body = new URLSearchParams({ text });
+    this.keeping += 1;
     try {
       const answer = await fetch(this.form.dataset.draft, { method: "POST", headers: this.headers, body, keepalive: true });
       if (!answer.ok) return;
       this.kept = text;
-      this.show("unsaved", this.field.value !== text);
+      this.show("unsaved", this.isUnkept());
       this.show("saved", this.field.value === text && text !== "");
-    } catch { /* shown as not yet kept; the next key tries again */ }
+    } catch { /* shown as not yet kept; the next key tries again */ } finally {
+      this.keeping -= 1;
+    }
+  }
+
+  isUnkept() {
+    return this.field.value !== this.kept && this.field.value !== "";
   }
 
   submit(event) {
@@ -63,15 +74,23 @@ export class Composer {
     this.waiting.set(key, text);
     this.draw(key, text);
     this.key.value = newKey();
-    this.field.value = this.kept = "";
+    this.field.value = "";
+    if (!this.keeping) this.kept = "";
     clearTimeout(this.timer);
     this.show("unsaved", false);
     this.show("saved", false);
     this.refusal.textContent = "";
-    this.post(key, text);
+    this.pump();
+  }
+
+  // One after the other, in the order they were written: the next one goes when the first is stored.
+  pump() {
+    const [first] = this.waiting;
+    if (first && !this.inFlight) this.post(...first);
   }
 
   post(key, text) {
+    this.inFlight = key;
     if (!this.line?.send({ post: { room: this.room, text, client_key: key } })) this.postByForm(key, text);
   }
 
@@ -82,16 +101,21 @@ export class Composer {
       const answer = await fetch(this.form.action, { method: "POST", headers: this.headers, body });
       if (answer.ok) this.stored(key);
       else if (answer.status === 409) this.refused(key, (await answer.json()).errors);
-    } catch { /* it stays in the list of what waits and is sent again */ }
+    } catch { /* it stays first in the list of what waits and is sent again */ }
   }
 
+  // The line is back, or an answer has not come: begin again with the first that waits. Its key makes a repeat harmless.
   resend() {
-    for (const [key, text] of this.waiting) this.post(key, text);
+    this.inFlight = null;
+    this.pump();
   }
 
   stored(key) {
     this.waiting.delete(key);
+    this.inFlight = null;
+    this.pump();
     this.sending.querySelector(`[data-key="${key}"]`)?.remove();
+    this.keepSoon(DRAFT_AFTER); // a draft that was on its way when this was sent must not come back
   }
 
   // What was refused goes back into the field, before anything written since.

@@ -1,7 +1,8 @@
 """A person's place in a workshop, and the keys to its door."""
 
-from django.db import models
+from django.db import models, transaction
 
+from workshops.live import pokes
 from workshops.programme.models.base import Row, SealedRow
 from workshops.vault.context import compartment
 from workshops.vault.fields import SealedField
@@ -46,9 +47,11 @@ class Seat(SealedRow):
         return self.role == self.Role.FACILITATOR
 
     def raise_epoch(self):
-        """Void what this seat's open sockets and cursors stand on: readers close them before anything more is sent."""
+        """Void what this seat's open sockets and cursors stand on; readers are woken and close them at once."""
         self.epoch = Seat.objects.select_for_update().values_list("epoch", flat=True).get(pk=self.pk) + 1
         self.save(update_fields=["epoch"])
+        heard = list(self.listening.filter(until=None).values_list("room__poke", "room_id", "room__head"))
+        transaction.on_commit(lambda: [pokes.send(*room) for room in heard], robust=True)
 
     def compartment(self, field):
         """Names lie in the roster; how to reach the person lies under the seat's own key."""
