@@ -155,6 +155,11 @@ def test_a_field_ties_help_and_error_to_its_control():
     assert described == ["id_name_helptext", "id_name_error"]
 
 
+def test_a_label_follows_its_control_when_the_page_names_it():
+    text = render('{% field form.name id="say-1" class="input short" %}', form=PlaceForm())
+    assert '<label for="say-1">' in text and 'id="say-1"' in text and 'class="input short"' in text
+
+
 def test_a_choice_is_a_fieldset_and_a_tick_is_one_line():
     form = PlaceForm({})
     choice = render("{% field form.stand %}", form=form)

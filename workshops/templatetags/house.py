@@ -98,6 +98,7 @@ def field(bound, is_label_hidden=False, **attrs):
         "field": bound,
         "kind": kind,
         "is_label_hidden": is_label_hidden,
+        "control_id": attrs.get("id") or bound.id_for_label,
         "control": _control(bound, kind, attrs),
     }
 
@@ -107,7 +108,8 @@ def _control(bound, kind, attrs):
         return ""
     given = bound.field.widget.attrs
     if kind == "input":
-        attrs["class"] = " ".join(filter(None, ["input", given.get("class"), attrs.get("class")]))
+        words = f"input {given.get('class', '')} {attrs.get('class', '')}".split()
+        attrs["class"] = " ".join(dict.fromkeys(words))
         attrs.setdefault(
             "dir", given.get("dir") or DIRECTIONS.get(getattr(bound.field.widget, "input_type", "text"))
         )
@@ -137,8 +139,11 @@ def person_time(moment, zone=None, form="both"):
 
 
 @register.inclusion_tag("_languages.html", takes_context=True)
-def language_switch(context):
-    """The languages of the house, each in its own letters. Works without JavaScript: one form, one button each."""
+def language_switch(context, to="set_language"):
+    """The languages of the house, each in its own letters. Works without JavaScript: one form, one button each.
+
+    `to`: the name of the address that takes the choice.
+    """
     request = context.get("request")
     languages = [
         (code, name, "rtl" if translation.get_language_info(code)["bidi"] else "ltr")
@@ -149,6 +154,7 @@ def language_switch(context):
         "languages": languages,
         "now": translation.get_language(),
         "next_url": next_url,
+        "to": to,
         "csrf_token": context.get("csrf_token", ""),
     }
 
