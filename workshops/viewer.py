@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 
+from accounts.rules import needs_second_factor
 from workshops import clock
 from workshops.programme.models import Pass, Seat
 
@@ -81,9 +82,10 @@ def viewer_from(request, workshop_id):
 
 
 def viewer_of_cookies(cookies, workshop_id):
-    """The same for a socket, which brings cookies only."""
+    """The same for a socket, which brings cookies only and passes no middleware: staff need their second factor."""
     seat = seat_of_device(cookies.get(settings.SEAT_COOKIE_NAME))
-    return _viewer_in(workshop_id, seat, seat or _user_of(cookies.get(settings.SESSION_COOKIE_NAME)))
+    user = None if seat else _user_of(cookies.get(settings.SESSION_COOKIE_NAME))
+    return _viewer_in(workshop_id, seat, None if user and needs_second_factor(user) else user)
 
 
 def _viewer_in(workshop_id, seat, user):

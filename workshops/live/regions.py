@@ -163,19 +163,13 @@ def person(seat, parties, keys):
 
 def lines(room, keys, known, messages):
     """Lines of these messages, in their order."""
-    return [
-        Line(
-            message.pk,
-            room.pk,
-            known[message.seat_id],
-            "" if message.withdrawn_at else message.open(keys, "text"),
-            message.language,
-            message.posted_at,
-            message.withdrawn_at is not None,
-            message.held_at is not None,
-        )
-        for message in messages
-    ]
+    return [line(message, room, known[message.seat_id], message.said(keys)) for message in messages]
+
+
+def line(message, room, by, text):
+    """One message as it is shown; without a text, the mark that stays of it."""
+    shown = (message.language, message.posted_at, text is None, message.held_at is not None)
+    return Line(message.pk, room.pk, by, text or "", *shown)
 
 
 def turn(room, known):

@@ -184,4 +184,4 @@ def search(viewer, *, room, words):
     """The messages of a room that hold these words, among those this viewer may see: opened and scanned in memory."""
     keys, wanted = rules.keys_for(viewer), words.casefold().strip()
     seen = Message.objects.visible_to(viewer).filter(room=room, withdrawn_at=None).order_by("posted_at")
-    return [message for message in seen if wanted and wanted in message.open(keys, "text").casefold()]
+    return [message for message in seen if wanted and wanted in (message.said(keys) or "").casefold()]

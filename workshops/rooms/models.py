@@ -6,6 +6,7 @@ from django.db import models
 
 from workshops.programme.models.agenda import FloorMode
 from workshops.programme.models.base import Row
+from workshops.vault import CannotOpen
 from workshops.vault.context import compartment
 from workshops.vault.fields import SealedField, SealedModel
 
@@ -102,6 +103,13 @@ class Message(Row, SealedModel):
     def author_id(self, field):
         """A person's words end everywhere when their salt is destroyed."""
         return self.seat_id
+
+    def said(self, keys):
+        """The words, or None when they were withdrawn, or ended with the salt of their author."""
+        try:
+            return None if self.withdrawn_at else self.open(keys, "text")
+        except CannotOpen:
+            return None
 
 
 class FloorTurn(Row):

@@ -22,7 +22,7 @@ def make_room(workshop, kind, **where):
 
 def lock(*rooms):
     """Lock these rooms in order of id, whatever order they came in; returns them fresh, in the same order as given."""
-    fresh = Room.objects.select_for_update().in_bulk([room.pk for room in sorted(rooms, key=lambda room: room.pk)])
+    fresh = Room.objects.select_for_update().order_by("pk").in_bulk([room.pk for room in rooms])
     return [fresh[room.pk] for room in rooms]
 
 
@@ -39,6 +39,8 @@ def take_out(seat, rooms):
     seat close because its epoch rises. Returns the rooms it was taken out of, locked."""
     heard = rooms.filter(listeners__seat=seat, listeners__until=None).order_by("pk")
     left = lock(*heard)
+    if not left:
+        return left  # a rising epoch would tell whoever hears nothing here that something has happened
     Listener.objects.filter(room__in=left, seat=seat, until=None).update(until=clock.now())
     Presence.objects.filter(room__in=left, seat=seat).delete()
     seat.raise_epoch()

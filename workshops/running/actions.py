@@ -81,12 +81,18 @@ def _begin(session, rooms, item, viewer):
     if session.current_item_id and session.current_item_id != item.pk:
         AgendaItem.objects.filter(pk=session.current_item_id).update(ended_at=now)
     AgendaItem.objects.filter(pk=item.pk).update(began_at=item.began_at or now, ended_at=None)
-    session.current_item, session.item_ends_at = item, now + datetime.timedelta(minutes=item.minutes)
+    session.current_item = item
+    session.item_ends_at = _clock_of(session) + datetime.timedelta(minutes=item.minutes)
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)
     log.record(_plenary(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
     return session
+
+
+def _clock_of(session):
+    """The moment at which the session's clock stands: while all is paused it stands still."""
+    return session.paused_at or clock.now()
 
 
 def _place(room, item):
@@ -104,7 +110,7 @@ def add_minutes(viewer, *, session, minutes):
     """More time (or less) for the current item."""
     session, rooms = _locked(viewer, session)
     rules.require(session.state in (State.LIVE, State.PAUSED) and session.item_ends_at is not None)
-    base = max(session.item_ends_at, clock.now())
+    base = max(session.item_ends_at, _clock_of(session))
     session.item_ends_at = base + datetime.timedelta(minutes=minutes)
     session.save(update_fields=["item_ends_at"])
     log.record(_plenary(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)

@@ -43,7 +43,7 @@ def ask_admission(viewer, *, session):
     help_desk_of(seat)
     admission, is_new = Admission.objects.get_or_create(session=session, seat=seat, defaults={"asked_at": clock.now()})
     if is_new:
-        _tell_team(session.workshop, "seat.arrived", seat)
+        tell_team(session.workshop, "seat.arrived", seat)
     return admission
 
 
@@ -55,6 +55,8 @@ def admit(viewer, *, admission):
     rules.require(rules.can_run(viewer, session) and session_state(session) in OPEN_STATES)
     missing = rules.why_not_admit(seat)
     rules.require(missing is None, missing)
+    if Admission.objects.filter(pk=admission.pk, admitted_at__isnull=False, ended_at=None).exists():
+        return admission  # pressed twice: nobody gets a second turn in a round by it
     Admission.objects.filter(pk=admission.pk).update(
         admitted_at=clock.now(), admitted_by_id=viewer.seat_id, ended_at=None
     )
@@ -64,7 +66,8 @@ def admit(viewer, *, admission):
             log.record(room, "seat.admitted", subject_id=seat.pk)
             if seat.role == Seat.Role.PARTICIPANT:
                 floor.join(room, seat)
-    _tell_team(session.workshop, "seat.admitted", seat)
+    tell_team(session.workshop, "seat.admitted", seat)
+    _tell_person(seat, "door.opened")
     return admission
 
 
@@ -73,10 +76,15 @@ def remove_person(viewer, *, session, seat):
     """A facilitator takes a person out of the session's rooms, at once; the help desk stays open to them."""
     rules.require(rules.can_run(viewer, session) and seat.workshop_id == session.workshop_id)
     rules.require(not seat.is_facilitator, _("Facilitators hand over; they are not removed."))
-    for room in take_out(seat, Room.objects.filter(session=session)):
-        floor.leave(room, seat)
+    leave_rooms(seat, Room.objects.filter(session=session))
     Admission.objects.filter(session=session, seat=seat).update(ended_at=clock.now(), admitted_at=None)
-    _tell_team(session.workshop, "seat.removed", seat)
+    tell_team(session.workshop, "seat.removed", seat)
+
+
+def leave_rooms(seat, rooms):
+    """The seat hears these rooms no longer; its hand and its turn go with it."""
+    for room in take_out(seat, rooms):
+        floor.leave(room, seat)
 
 
 def seat_caucus_facilitators(session):
@@ -110,10 +118,17 @@ def change_caucus_facilitator(assent):
                 for room in lock(*caucus):
                     let_in(room, member)
                     log.record(room, "seat.admitted", subject_id=member.pk)
-            else:
+            elif caucus.filter(listeners__seat=member, listeners__until=None).exists():
                 take_out(member, caucus)
 
 
-def _tell_team(workshop, kind, seat):
+def tell_team(workshop, kind, seat):
+    """A line in the log of the team's room, so that whoever looks at the arrivals looks again."""
     (room,) = lock(staff_room_of(workshop))
+    log.record(room, kind, subject_id=seat.pk)
+
+
+def _tell_person(seat, kind):
+    """A line in the log of the person's private line: the one room that whoever waits can hear."""
+    (room,) = lock(help_desk_of(seat))
     log.record(room, kind, subject_id=seat.pk)
