@@ -147,8 +147,8 @@ class Cast:
         self.first, self.second = (make_party(self.workshop, *it) for it in enumerate(("Upstream", "Lowland")))
         self._seat_everyone()
         self.session = make_session(self.workshop)
-        self._accept(self.first, self.amina)
-        self._accept(self.second, self.ben)
+        self.accept(self.first, self.amina)
+        self.accept(self.second, self.ben)
         self.other_workshop = make_workshop(self.organisation, "Forest")
         outside = make_party(self.other_workshop, 0, "Woods")
         self.farid = make_seat(self.other_workshop, "Farid", party=outside)
@@ -166,7 +166,8 @@ class Cast:
         for guest in self.guests.values():
             arrive(guest)
 
-    def _accept(self, party, facilitator):
+    def accept(self, party, facilitator):
+        """Every member of the party says yes to this facilitator in its caucus."""
         assent = assents.ask_caucus_door(viewer(self.amina), party=party, facilitator=facilitator)
         for answer in assent.answers.all():
             door.answer_caucus_door(viewer(answer.seat), assent=assent, answer="yes")
