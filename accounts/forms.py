@@ -14,6 +14,12 @@ from accounts.models import Membership, Organisation, User
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+def zones_of_places():
+    """The zones that carry the name of a place; what computers call themselves is left out, but for UTC."""
+    continents = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+    return ["UTC", *sorted(zone for zone in zoneinfo.available_timezones() if zone.startswith(continents))]
+
+
 class NameField(forms.CharField):
     """A name of a person or a house, without characters that turn the line."""
 
@@ -50,7 +56,7 @@ class InvitationForm(forms.Form):
 class RoleForm(forms.Form):
     """One more role for one person."""
 
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(label=_("One more role"))
 
     def __init__(self, *args, held=(), **options):
         super().__init__(*args, **options)
@@ -108,9 +114,7 @@ class ProfileForm(forms.ModelForm):
 
     name = NameField(label=_("Your name"), help_text=_("Your colleagues see it."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    zone = forms.ChoiceField(
-        label=_("Time zone"), choices=lambda: [(z, z) for z in sorted(zoneinfo.available_timezones())]
-    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=lambda: [(zone, zone) for zone in zones_of_places()])
 
     class Meta:
         model = User

@@ -1,4 +1,4 @@
-"""Staff of two organisations: Noor administers and reviews, Amina facilitates; Zoe administers another."""
+"""Staff of two organisations: Ines administers and reviews, Amina facilitates; Zoe administers another."""
 
 import re
 
@@ -12,11 +12,8 @@ PASSWORD = "seven boats on a quiet river"
 
 
 @pytest.fixture(autouse=True)
-def house_for_staff(settings, tmp_path):
-    """No built static files, mail in memory, tasks at once, no memory of earlier attempts."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    settings.STATIC_ROOT = tmp_path
+def house_for_staff(settings):
+    """Passwords cheap to check, tasks at once, no memory of earlier attempts."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.IS_SECOND_FACTOR_REQUIRED = False
     settings.LOGIN_REDIRECT_URL = "organisation"
@@ -46,9 +43,9 @@ def organisation(db):
 
 
 @pytest.fixture
-def noor(person, organisation):
+def ines(person, organisation):
     """Administers and reviews."""
-    return person("Noor", organisation, "admin", "reviewer")
+    return person("Ines", organisation, "admin", "reviewer")
 
 
 @pytest.fixture

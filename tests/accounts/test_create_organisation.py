@@ -9,7 +9,7 @@ from accounts.models import Organisation, User
 from accounts.rules import is_admin
 from tests.accounts.conftest import PASSWORD
 
-GIVEN = {"name": "Two Banks Trust", "email": "Noor@example.org", "admin_name": "Noor", "is_asking": False}
+GIVEN = {"name": "Two Banks Trust", "email": "Ines@example.org", "admin_name": "Ines", "is_asking": False}
 
 
 @pytest.fixture(autouse=True)
@@ -21,16 +21,16 @@ def key_file(settings, tmp_path):
 
 def test_it_makes_all_three_and_says_where_to_go(db, capsys, key_file):
     call_command("create_organisation", **GIVEN, password=PASSWORD)
-    organisation, noor = Organisation.objects.get(), User.objects.get()
-    assert (organisation.name, noor.email, noor.check_password(PASSWORD)) == ("Two Banks Trust", "noor@example.org", True)
-    assert is_admin(noor, organisation)
+    organisation, ines = Organisation.objects.get(), User.objects.get()
+    assert (organisation.name, ines.email, ines.check_password(PASSWORD)) == ("Two Banks Trust", "ines@example.org", True)
+    assert is_admin(ines, organisation)
     assert list(json.loads(key_file.read_text())) == [str(organisation.id)]
     said = capsys.readouterr().out
     assert [word in said for word in ("/account/login/", "Begin a rehearsal workshop", PASSWORD)] == [True, True, False]
 
 
 def test_it_asks_for_what_is_missing(db, monkeypatch):
-    answers = iter(["Two Banks Trust", "noor@example.org", "", "Noor"])
+    answers = iter(["Two Banks Trust", "ines@example.org", "", "Ines"])
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     passwords = iter(["short", PASSWORD, "another", PASSWORD, PASSWORD])
     monkeypatch.setattr("getpass.getpass", lambda question: next(passwords))
@@ -44,7 +44,7 @@ def test_somebody_known_joins_as_they_are(db):
     assert (Organisation.objects.count(), User.objects.count()) == (2, 1)
 
 
-@pytest.mark.parametrize("wrong", [{"name": None}, {"email": "noor"}, {"password": "short"}])
+@pytest.mark.parametrize("wrong", [{"name": None}, {"email": "ines"}, {"password": "short"}])
 def test_what_is_missing_or_wrong_ends_it(db, key_file, wrong):
     with pytest.raises(CommandError):
         call_command("create_organisation", **GIVEN | {"password": PASSWORD} | wrong)

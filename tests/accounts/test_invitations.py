@@ -16,10 +16,10 @@ NEW = {"name": "Ben", "password": "eleven lamps along the quay", "zone": "Asia/A
 
 
 @pytest.fixture
-def invited(organisation, noor):
+def invited(organisation, ines):
     """Ben is asked to facilitate; the mail is out."""
     invitation = invitations.invite_staff(
-        noor, organisation=organisation, email="Ben@Example.org", role="facilitator", language="en"
+        ines, organisation=organisation, email="Ben@Example.org", role="facilitator", language="en"
     )
     assert invitations.send_invitation(invitation.id)
     return invitation
@@ -100,37 +100,37 @@ def test_it_runs_out_after_seven_days(client, invited):
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["secret"])
 
 
-def test_withdrawn_it_opens_nothing_even_if_opened_before(client, invited, noor):
+def test_withdrawn_it_opens_nothing_even_if_opened_before(client, invited, ines):
     open_it(client, secret_of(mail.outbox[0]))
-    invitations.revoke_invitation(noor, invitation=invited)
+    invitations.revoke_invitation(ines, invitation=invited)
     assert client.post("/staff-invitation/acceptance/", NEW).status_code == 404
     assert Membership.objects.filter(role="facilitator").exists() is False
     with pytest.raises(NotAllowed):
-        invitations.renew_invitation(noor, invitation=invited)
+        invitations.renew_invitation(ines, invitation=invited)
 
 
-def test_sent_again_the_first_link_is_void(client, invited, noor):
-    invitations.renew_invitation(noor, invitation=invited)
+def test_sent_again_the_first_link_is_void(client, invited, ines):
+    invitations.renew_invitation(ines, invitation=invited)
     invitations.send_due_invitations()
     first, second = map(secret_of, mail.outbox)
     assert (open_it(client, first).status_code, open_it(client, second).status_code) == (200, 302)
 
 
-def test_two_senders_send_one_mail(organisation, noor):
-    invitation = invitations.invite_staff(noor, organisation=organisation, email="b@example.org", role="admin", language="en")
+def test_two_senders_send_one_mail(organisation, ines):
+    invitation = invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
     assert [invitations.send_invitation(invitation.id), invitations.send_due_invitations()] == [True, 0]
     assert len(mail.outbox) == 1
 
 
-def test_a_lost_task_is_found_by_the_sweep(organisation, noor):
-    invitations.invite_staff(noor, organisation=organisation, email="b@example.org", role="admin", language="en")
+def test_a_lost_task_is_found_by_the_sweep(organisation, ines):
+    invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
     assert (invitations.send_due_invitations(), len(mail.outbox)) == (1, 1)
 
 
-def test_a_mail_server_away_means_later(organisation, noor, settings):
+def test_a_mail_server_away_means_later(organisation, ines, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    invitation = invitations.invite_staff(noor, organisation=organisation, email="b@example.org", role="admin", language="en")
+    invitation = invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
     assert invitations.send_invitation(invitation.id) is False
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     StaffInvitation.objects.update(claimed_at=invitation.created_at - invitations.CLAIM_HOLDS)
@@ -144,19 +144,19 @@ def test_the_secret_lies_nowhere(invited):
         assert secret not in str(cursor.fetchall())
 
 
-def test_the_mail_is_neutral_and_in_its_language(organisation, noor):
+def test_the_mail_is_neutral_and_in_its_language(organisation, ines):
     for language in ("en", "ar"):
         invitation = invitations.invite_staff(
-            noor, organisation=organisation, email=f"{language}@example.org", role="reviewer", language=language
+            ines, organisation=organisation, email=f"{language}@example.org", role="reviewer", language=language
         )
         invitations.send_invitation(invitation.id)
     for message in mail.outbox:
         said = message.subject + message.body + str(message.extra_headers)
-        assert [word for word in ("Two Banks", "Noor", "Reviewer", "dialogue", "Second Track") if word in said] == []
+        assert [word for word in ("Two Banks", "Ines", "Reviewer", "dialogue", "Second Track") if word in said] == []
 
 
-def test_somebody_known_signs_in_first(client, organisation, noor, zoe, signed_in):
-    invitation = invitations.invite_staff(noor, organisation=organisation, email=zoe.email, role="evaluator", language="en")
+def test_somebody_known_signs_in_first(client, organisation, ines, zoe, signed_in):
+    invitation = invitations.invite_staff(ines, organisation=organisation, email=zoe.email, role="evaluator", language="en")
     invitations.send_invitation(invitation.id)
     open_it(client, secret_of(mail.outbox[0]))
     assert client.post("/staff-invitation/acceptance/", NEW).status_code == 200
@@ -173,10 +173,10 @@ def test_somebody_else_cannot_take_it(client, invited, amina, signed_in):
     assert User.objects.filter(email="ben@example.org").exists() is False
 
 
-def test_nobody_is_asked_twice_or_into_a_role_they_have(organisation, noor, amina, invited):
+def test_nobody_is_asked_twice_or_into_a_role_they_have(organisation, ines, amina, invited):
     for email in ("ben@example.org", amina.email):
         with pytest.raises(ValidationError):
-            invitations.invite_staff(noor, organisation=organisation, email=email, role="facilitator", language="en")
+            invitations.invite_staff(ines, organisation=organisation, email=email, role="facilitator", language="en")
 
 
 def test_only_administrators_of_this_organisation_invite(organisation, amina, zoe, invited):
@@ -187,10 +187,10 @@ def test_only_administrators_of_this_organisation_invite(organisation, amina, zo
             invitations.revoke_invitation(user, invitation=invited)
 
 
-def test_a_role_that_ended_can_be_given_again(organisation, noor, amina):
+def test_a_role_that_ended_can_be_given_again(organisation, ines, amina):
     membership = Membership.objects.get(user=amina)
-    actions.end_membership(noor, membership=membership)
-    invitation = invitations.invite_staff(noor, organisation=organisation, email=amina.email, role="facilitator", language="en")
+    actions.end_membership(ines, membership=membership)
+    invitation = invitations.invite_staff(ines, organisation=organisation, email=amina.email, role="facilitator", language="en")
     invitations.send_invitation(invitation.id)
     invitations.accept_invitation(amina, secret_hash=invitations.hash_of(secret_of(mail.outbox[0])))
     assert roles_of(amina, organisation) == {"facilitator"}

@@ -11,10 +11,10 @@ from tests.accounts.conftest import PASSWORD
 
 
 @pytest.fixture
-def addresses(organisation, noor, amina):
+def addresses(organisation, ines, amina):
     """Every address of the organisation: (path, who may look, who may post)."""
     invitation = StaffInvitation.objects.create(
-        organisation=organisation, email="ben@example.org", role="facilitator", invited_by=noor
+        organisation=organisation, email="ben@example.org", role="facilitator", invited_by=ines
     )
     its, person = f"/organisation/{organisation.id}/", f"/organisation/{organisation.id}/people/{amina.id}/"
     asked = f"{its}invitations/{invitation.id}/"
@@ -63,8 +63,8 @@ def test_colleagues_look_but_change_nothing(addresses, amina, signed_in):
     assert "/people/" not in client.get(page).text
 
 
-def test_administrators_do_all_of_it(addresses, noor, amina, organisation, signed_in):
-    client = signed_in(noor)
+def test_administrators_do_all_of_it(addresses, ines, amina, organisation, signed_in):
+    client = signed_in(ines)
     for path, body in addresses:
         if body:
             response = post(client, path, body)
@@ -77,8 +77,8 @@ def test_administrators_do_all_of_it(addresses, noor, amina, organisation, signe
     assert sorted(message.to[0] for message in mail.outbox) == ["b@example.org", "ben@example.org"]
 
 
-def test_what_matters_asks_for_the_password_after_a_while_and_then_goes_on(noor, organisation, signed_in, settings):
-    client = signed_in(noor)
+def test_what_matters_asks_for_the_password_after_a_while_and_then_goes_on(ines, organisation, signed_in, settings):
+    client = signed_in(ines)
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
     path = f"/organisation/{organisation.id}/invitations/"
     response = post(client, path, "email=b%40example.org&role=admin&language=en")
@@ -89,38 +89,38 @@ def test_what_matters_asks_for_the_password_after_a_while_and_then_goes_on(noor,
     assert list(StaffInvitation.objects.values_list("email", flat=True)) == ["b@example.org"]
 
 
-def test_the_last_administrator_stays(noor, organisation, signed_in):
-    membership = Membership.objects.get(user=noor, role="admin")
+def test_the_last_administrator_stays(ines, organisation, signed_in):
+    membership = Membership.objects.get(user=ines, role="admin")
     with pytest.raises(ValidationError):
-        actions.end_membership(noor, membership=membership)
-    path = f"/organisation/{organisation.id}/people/{noor.id}/roles/admin/ending/"
-    response = signed_in(noor).post(path)
+        actions.end_membership(ines, membership=membership)
+    path = f"/organisation/{organisation.id}/people/{ines.id}/roles/admin/ending/"
+    response = signed_in(ines).post(path)
     assert (response.status_code, "last administrator" in response.text) == (200, True)
-    assert roles_of(noor, organisation) == {"admin", "reviewer"}
+    assert roles_of(ines, organisation) == {"admin", "reviewer"}
 
 
-def test_a_second_administrator_may_end_the_first(noor, amina, organisation):
-    actions.give_role(noor, organisation=organisation, person=amina, role="admin")
-    actions.end_membership(amina, membership=Membership.objects.get(user=noor, role="admin"))
-    assert roles_of(noor, organisation) == {"reviewer"}
+def test_a_second_administrator_may_end_the_first(ines, amina, organisation):
+    actions.give_role(ines, organisation=organisation, person=amina, role="admin")
+    actions.end_membership(amina, membership=Membership.objects.get(user=ines, role="admin"))
+    assert roles_of(ines, organisation) == {"reviewer"}
     with pytest.raises(NotAllowed):
-        actions.rename_organisation(noor, organisation=organisation, name="Ours")
+        actions.rename_organisation(ines, organisation=organisation, name="Ours")
 
 
-def test_who_no_longer_works_here_sees_nothing(noor, amina, organisation, signed_in):
+def test_who_no_longer_works_here_sees_nothing(ines, amina, organisation, signed_in):
     client = signed_in(amina)
-    actions.end_membership(noor, membership=Membership.objects.get(user=amina))
+    actions.end_membership(ines, membership=Membership.objects.get(user=amina))
     assert client.get(f"/organisation/{organisation.id}/").status_code == 404
     assert "no organisation" in client.get("/organisation/").text
-    assert list(colleagues(organisation)) == [noor]
+    assert list(colleagues(organisation)) == [ines]
 
 
-def test_strangers_get_no_role(noor, zoe, organisation):
+def test_strangers_get_no_role(ines, zoe, organisation):
     with pytest.raises(NotAllowed):
-        actions.give_role(noor, organisation=organisation, person=zoe, role="admin")
+        actions.give_role(ines, organisation=organisation, person=zoe, role="admin")
 
 
-def test_with_two_organisations_one_chooses(noor, zoe, organisation, signed_in):
+def test_with_two_organisations_one_chooses(ines, zoe, organisation, signed_in):
     client = signed_in(zoe)
     assert client.get("/organisation/").url.startswith("/organisation/")
     Membership.objects.create(organisation=organisation, user=zoe, role="evaluator")
@@ -129,15 +129,15 @@ def test_with_two_organisations_one_chooses(noor, zoe, organisation, signed_in):
     assert [one.name for one in page.context["organisations"]] == ["Far Hills", "Two Banks Trust"]
 
 
-def test_the_page_asks_the_same_of_the_database_for_one_and_for_many(noor, organisation, person, signed_in, django_assert_num_queries):
+def test_the_page_asks_the_same_of_the_database_for_one_and_for_many(ines, organisation, person, signed_in, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client, path = signed_in(noor), f"/organisation/{organisation.id}/"
+    client, path = signed_in(ines), f"/organisation/{organisation.id}/"
     with CaptureQueriesContext(connection, ) as one:
         client.get(path)
     for name in ("Ben", "Bilal", "Chen"):
         person(name, organisation, "facilitator", "reviewer")
-        StaffInvitation.objects.create(organisation=organisation, email=f"{name}@x.org", role="admin", invited_by=noor)
+        StaffInvitation.objects.create(organisation=organisation, email=f"{name}@x.org", role="admin", invited_by=ines)
     with django_assert_num_queries(len(one)):
         client.get(path)

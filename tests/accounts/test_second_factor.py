@@ -9,10 +9,10 @@ from accounts.middleware import OPEN_TO_ALL
 
 
 @pytest.fixture
-def confined(settings, noor, signed_in):
-    """Noor, signed in by password only, where more is asked."""
+def confined(settings, ines, signed_in):
+    """Ines, signed in by password only, where more is asked."""
     settings.IS_SECOND_FACTOR_REQUIRED = True
-    return signed_in(noor)
+    return signed_in(ines)
 
 
 def plain_addresses(patterns=None, prefix=""):
@@ -49,20 +49,20 @@ def test_signing_out_is_open(confined):
     assert "_auth_user_id" not in confined.session
 
 
-def test_with_one_everything_is_open_again(confined, noor):
+def test_with_one_everything_is_open_again(confined, ines):
     confined.get("/account/")
-    TOTP.activate(noor, generate_totp_secret())
+    TOTP.activate(ines, generate_totp_secret())
     assert confined.get("/account/").status_code == 200
     assert confined.session["second_factor_next"] == "/account/"
 
 
-def test_recovery_codes_alone_are_none(confined, noor):
-    Authenticator.objects.create(user=noor, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "", "used_mask": 0})
+def test_recovery_codes_alone_are_none(confined, ines):
+    Authenticator.objects.create(user=ines, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "", "used_mask": 0})
     assert confined.get("/organisation/").status_code == 302
 
 
-def test_the_last_one_is_not_taken_away(confined, noor):
-    TOTP.activate(noor, generate_totp_secret())
+def test_the_last_one_is_not_taken_away(confined, ines):
+    TOTP.activate(ines, generate_totp_secret())
     response = confined.post("/account/2fa/totp/deactivate/")
     assert (response.status_code, Authenticator.objects.filter(type="totp").count()) == (200, 1)
 
