@@ -5,6 +5,8 @@ import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
+from accounts.rules import has_role
 from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.rooms.models import FloorMode, Listener, Message, Room
@@ -65,6 +67,11 @@ def can_run(viewer, session):
 def can_prepare(viewer, workshop):
     """Facilitators of the workshop prepare it."""
     return viewer.is_facilitator and viewer.workshop_id == workshop.pk and is_current(viewer)
+
+
+def can_convene(user, organisation):
+    """Facilitators of an organisation begin its workshops."""
+    return has_role(user, organisation, Membership.Role.FACILITATOR)
 
 
 def require(allowed, reason=""):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 HERE = Path(__file__).parent
 
@@ -30,9 +31,19 @@ def consent():
     return read(HERE / "consent.json", "consent")
 
 
+@lru_cache
+def rehearsal():
+    """The invented workshop with which people begin: texts, parties, and who sits with them."""
+    content = read(HERE / "rehearsal.json", "rehearsal")
+    if content["template"] not in templates():
+        _refuse(HERE / "rehearsal.json", "template", f"there is no format called {content['template']}")
+    return content
+
+
 def check():
     """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
-    templates(), agreements(), consent()
+    for part in (templates, agreements, consent, rehearsal):
+        part()
 
 
 def read_template(path):
@@ -53,8 +64,7 @@ def read(path, schema_name):
         content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         _refuse(path, "the whole file", str(error))
-    problem = next(iter(sorted(Draft202012Validator(schema).iter_errors(content), key=lambda it: list(map(str, it.path)))), None)
-    if problem:
+    if problem := best_match(Draft202012Validator(schema).iter_errors(content)):
         _refuse(path, ".".join(map(str, problem.absolute_path)) or "the whole file", problem.message)
     return content
 

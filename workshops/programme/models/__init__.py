@@ -9,9 +9,9 @@ from workshops.programme.models.workshop import Party, Workshop
 
 __all__ = [
     "Admission",
+    "AgendaItem",
     "Agreement",
     "AgreementAnswer",
-    "AgendaItem",
     "Assent",
     "AssentAnswer",
     "ConsentAnswer",

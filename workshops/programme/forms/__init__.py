@@ -1,0 +1,1 @@
+"""What facilitators may type while they prepare, and what is wrong with it."""

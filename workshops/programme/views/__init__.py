@@ -1,0 +1,1 @@
+"""The facilitators' screens before a session."""

@@ -1,0 +1,173 @@
+"""The people of a workshop: seats, colleagues, and who may hear a caucus."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from workshops import rules
+from workshops.doors import refusals, workshop_door
+from workshops.languages import local
+from workshops.programme import people
+from workshops.programme.assents import ask_caucus_door
+from workshops.programme.forms.people import CaucusForm, ChangeSeatForm, ColleagueForm, PassForm, SeatForm
+from workshops.programme.models import Party, Seat
+from workshops.programme.roster import caucus_questions, parties_of, places_of
+from workshops.programme.views.page import show
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@workshop_door
+def seat_list(request, viewer, workshop):
+    """Everyone, party by party, with the state of each pass in words."""
+    keys = rules.keys_for(viewer)
+    places = places_of(viewer, workshop)
+    present = [place for place in places if not place.seat.ended_at]
+    team = [place for place in present if place.seat.is_facilitator]
+    members = [place for place in present if place.seat.role == Seat.Role.PARTICIPANT]
+    seated = [place for place in present if place not in team and place not in members]
+    parties = [
+        (party, [place for place in members if place.party == party], caucus)
+        for party, caucus in _caucuses(workshop, parties_of(workshop, keys), team)
+    ]
+    return show(
+        request,
+        viewer,
+        workshop,
+        "people",
+        tab="people",
+        parties=parties,
+        team=team,
+        guests=seated,
+        left=[place for place in places if place.seat.ended_at],
+        knocks=[(knock, place) for place in present for knock in place.knocks],
+        colleagues=people.who_could_join(workshop).exists(),
+        may_add_party=len(parties) < 4,
+    )
+
+
+def _caucuses(workshop, parties, team):
+    """(party, {"accepted", "asked": place or None, "form"}): all that may be known outside the party."""
+    names = {place.id: place for place in team}
+    questions = caucus_questions(workshop)
+    choices = [(str(place.id), place.called) for place in team]
+    for party in parties:
+        accepted, asked = questions.get(party.id, (None, None))
+        form = CaucusForm(
+            team=choices, prefix=f"caucus-{party.mark}", initial={"facilitator": str(accepted or "")}
+        )
+        yield party, {"accepted": names.get(accepted), "asked": names.get(asked), "form": form}
+
+
+@require_POST
+@workshop_door
+def caucus_ask(request, viewer, workshop, party_id):
+    """Ask the members of a party whether this facilitator may hear them alone."""
+    party = get_object_or_404(Party.objects.select_related("workshop"), workshop=workshop, pk=party_id)
+    team = places_of(viewer, workshop, role=Seat.Role.FACILITATOR, ended_at=None)
+    choices = [(str(place.id), place.called) for place in team]
+    form = CaucusForm(request.POST, team=choices, prefix=f"caucus-{party.mark}")
+    with refusals(request):
+        rules.require(form.is_valid())
+        facilitator = get_object_or_404(Seat, workshop=workshop, pk=form.cleaned_data["facilitator"])
+        ask_caucus_door(viewer, party=party, facilitator=facilitator)
+        messages.success(
+            request, _("The members are asked. You will see when the party has accepted, and nothing before.")
+        )
+    return redirect("seat_list", workshop.pk)
+
+
+@either
+@workshop_door
+def seat_create(request, viewer, workshop):
+    """A seat for somebody who is invited."""
+    parties = parties_of(workshop, rules.keys_for(viewer))
+    choices = [(str(party.id), local(party.name, viewer.language, workshop.language)) for party in parties]
+    asked = next((party for party in parties if str(party.id) == request.GET.get("party")), None)
+    initial = {
+        "party": asked and str(asked.id),
+        "role": request.GET.get("role") or Seat.Role.PARTICIPANT,
+        "language": workshop.language,
+        "zone": asked.zone if asked else workshop.zone,
+    }
+    form = SeatForm(request.POST or None, parties=choices, initial=initial)
+    if form.is_valid():
+        typed = dict(form.cleaned_data)
+        party = Party.objects.filter(workshop=workshop, pk=typed.pop("party") or None).first()
+        with refusals(request):
+            seat = people.add_seat(viewer, workshop=workshop, party=party, **typed)
+            messages.success(request, _("The seat is there. Next: a pass to open it with."))
+            return redirect("seat_detail", workshop.pk, seat.pk)
+        return redirect("seat_list", workshop.pk)
+    return show(request, viewer, workshop, "seat_create", tab="people", form=form)
+
+
+@either
+@workshop_door
+def colleague_create(request, viewer, workshop):
+    """A colleague joins the team."""
+    colleagues = people.who_could_join(workshop)
+    form = ColleagueForm(request.POST or None, colleagues=colleagues)
+    if form.is_valid():
+        with refusals(request):
+            people.add_colleague(viewer, workshop=workshop, user=form.cleaned_data["user"])
+            messages.success(request, _("Your colleague finds this workshop on the desk now."))
+        return redirect("seat_list", workshop.pk)
+    return show(
+        request,
+        viewer,
+        workshop,
+        "colleague_create",
+        tab="people",
+        form=form,
+        has_colleagues=colleagues.exists(),
+    )
+
+
+@require_safe
+@workshop_door
+def seat_detail(request, viewer, workshop, seat_id):
+    """One person: names, passes, knocks, and what can be done."""
+    return seat_page(request, viewer, workshop, place_of(viewer, workshop, seat_id))
+
+
+@either
+@workshop_door
+def seat_change(request, viewer, workshop, seat_id):
+    """How this person is called, which language they read, where they are."""
+    place = place_of(viewer, workshop, seat_id)
+    initial = {"name": place.name, "language": place.seat.language, "zone": place.seat.zone}
+    form = ChangeSeatForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        with refusals(request):
+            people.change_seat(viewer, seat=place.seat, **form.cleaned_data)
+            messages.success(request, _("Stored."))
+        return redirect("seat_detail", workshop.pk, place.id)
+    return show(request, viewer, workshop, "seat_change", tab="people", form=form, place=place)
+
+
+@either
+@workshop_door
+def seat_end(request, viewer, workshop, seat_id):
+    """Asked once, then every door closes."""
+    place = place_of(viewer, workshop, seat_id)
+    if request.method == "POST":
+        with refusals(request):
+            people.end_seat(viewer, seat=place.seat)
+            messages.success(request, _("Every door is closed to this person."))
+        is_self = place.id == viewer.seat_id
+        return redirect("desk") if is_self else redirect("seat_list", workshop.pk)
+    return show(request, viewer, workshop, "seat_end", tab="people", place=place)
+
+
+def place_of(viewer, workshop, seat_id):
+    """The place with this id in this workshop, or 404."""
+    get_object_or_404(Seat, workshop=workshop, pk=seat_id)
+    return places_of(viewer, workshop, pk=seat_id)[0]
+
+
+def seat_page(request, viewer, workshop, place, form=None):
+    """The page of one person."""
+    return show(request, viewer, workshop, "seat_detail", tab="people", place=place, form=form or PassForm())
