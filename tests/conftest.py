@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from facilitator.celery import app as celery_app
 from tests import cast as people
@@ -35,6 +36,7 @@ def own_files(tmp_path_factory):
             place = folder / "broker" / name.replace("_in", "").replace("_out", "")
             place.mkdir(parents=True, exist_ok=True)
             celery_app.conf.broker_transport_options[name] = str(place)
+    call_command("build_messages", verbosity=0)
     return folder
 
 

@@ -122,7 +122,7 @@ def test_the_commands_of_the_containers(launch, tmp_path):
     assert image.process.wait(60) == 0, image.log.read_text()
     started = {name: launch(name, command(name, tmp_path, port)) for name in ("web", "worker", "beat")}
 
-    assert within(30, lambda: is_ready(port)), started["web"].log.read_text()
+    assert within(60, lambda: is_ready(port)), started["web"].log.read_text()
     assert within(30, lambda: a_task_has_run(started["worker"].log)), started["worker"].log.read_text()
     status, headers, _ = get(port, "/", **AS_BY_THE_PROXY)
     assert (status, headers["Strict-Transport-Security"]) == (200, "max-age=63072000; includeSubDomains; preload")
@@ -149,7 +149,7 @@ def test_serve_is_the_whole_house(launch, tmp_path):
     port = int(re.search(r"Second Track is at http://localhost:(\d+)", house.log.read_text())[1])
     assert f"Port {taken} is taken, so it is {port}." in house.log.read_text()
 
-    assert within(30, lambda: is_ready(port)), house.log.read_text()
+    assert within(60, lambda: is_ready(port)), house.log.read_text()
     assert get(port, "/")[0] == 200
     assert within(30, lambda: "succeeded" in house.log.read_text()), house.log.read_text()
     house.process.send_signal(signal.SIGINT)

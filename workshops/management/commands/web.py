@@ -13,6 +13,7 @@ LIMITS = {
     "ws_per_message_deflate": False,  # compression would let lengths speak
     "timeout_graceful_shutdown": 5,
     "timeout_keep_alive": 20,
+    "timeout_worker_healthcheck": 60,  # a busy machine starts a process slowly; ending it for that helps nobody
     "server_header": False,
     "proxy_headers": False,  # Django reads what the proxy says, if TRUSTED_PROXIES says there is one
     "access_log": False,  # who asked for what and when is nobody's business
