@@ -22,11 +22,19 @@ def key_file(settings, tmp_path):
 def test_it_makes_all_three_and_says_where_to_go(db, capsys, key_file):
     call_command("create_organisation", **GIVEN, password=PASSWORD)
     organisation, ines = Organisation.objects.get(), User.objects.get()
-    assert (organisation.name, ines.email, ines.check_password(PASSWORD)) == ("Two Banks Trust", "ines@example.org", True)
+    assert (organisation.name, ines.email, ines.check_password(PASSWORD)) == (
+        "Two Banks Trust",
+        "ines@example.org",
+        True,
+    )
     assert is_admin(ines, organisation)
     assert list(json.loads(key_file.read_text())) == [str(organisation.id)]
     said = capsys.readouterr().out
-    assert [word in said for word in ("/account/login/", "Begin a rehearsal workshop", PASSWORD)] == [True, True, False]
+    assert [word in said for word in ("/account/login/", "Begin a rehearsal workshop", PASSWORD)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_it_asks_for_what_is_missing(db, monkeypatch):

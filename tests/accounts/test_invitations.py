@@ -66,7 +66,10 @@ def test_a_weak_password_is_said_at_its_field_and_nothing_is_lost(client, invite
 
 
 def test_a_pasted_link_opens_as_well(client, invited):
-    assert open_it(client, f" http://localhost:8000/staff-invitation#{secret_of(mail.outbox[0])} ").status_code == 302
+    assert (
+        open_it(client, f" http://localhost:8000/staff-invitation#{secret_of(mail.outbox[0])} ").status_code
+        == 302
+    )
 
 
 def test_looking_uses_nothing_up(client, invited):
@@ -117,20 +120,26 @@ def test_sent_again_the_first_link_is_void(client, invited, ines):
 
 
 def test_two_senders_send_one_mail(organisation, ines):
-    invitation = invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
+    invitation = invitations.invite_staff(
+        ines, organisation=organisation, email="b@example.org", role="admin", language="en"
+    )
     assert [invitations.send_invitation(invitation.id), invitations.send_due_invitations()] == [True, 0]
     assert len(mail.outbox) == 1
 
 
 def test_a_lost_task_is_found_by_the_sweep(organisation, ines):
-    invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
+    invitations.invite_staff(
+        ines, organisation=organisation, email="b@example.org", role="admin", language="en"
+    )
     assert (invitations.send_due_invitations(), len(mail.outbox)) == (1, 1)
 
 
 def test_a_mail_server_away_means_later(organisation, ines, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    invitation = invitations.invite_staff(ines, organisation=organisation, email="b@example.org", role="admin", language="en")
+    invitation = invitations.invite_staff(
+        ines, organisation=organisation, email="b@example.org", role="admin", language="en"
+    )
     assert invitations.send_invitation(invitation.id) is False
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     StaffInvitation.objects.update(claimed_at=invitation.created_at - invitations.CLAIM_HOLDS)
@@ -147,16 +156,24 @@ def test_the_secret_lies_nowhere(invited):
 def test_the_mail_is_neutral_and_in_its_language(organisation, ines):
     for language in ("en", "ar"):
         invitation = invitations.invite_staff(
-            ines, organisation=organisation, email=f"{language}@example.org", role="reviewer", language=language
+            ines,
+            organisation=organisation,
+            email=f"{language}@example.org",
+            role="reviewer",
+            language=language,
         )
         invitations.send_invitation(invitation.id)
     for message in mail.outbox:
         said = message.subject + message.body + str(message.extra_headers)
-        assert [word for word in ("Two Banks", "Ines", "Reviewer", "dialogue", "Second Track") if word in said] == []
+        assert [
+            word for word in ("Two Banks", "Ines", "Reviewer", "dialogue", "Second Track") if word in said
+        ] == []
 
 
 def test_somebody_known_signs_in_first(client, organisation, ines, zoe, signed_in):
-    invitation = invitations.invite_staff(ines, organisation=organisation, email=zoe.email, role="evaluator", language="en")
+    invitation = invitations.invite_staff(
+        ines, organisation=organisation, email=zoe.email, role="evaluator", language="en"
+    )
     invitations.send_invitation(invitation.id)
     open_it(client, secret_of(mail.outbox[0]))
     assert client.post("/staff-invitation/acceptance/", NEW).status_code == 200
@@ -176,13 +193,17 @@ def test_somebody_else_cannot_take_it(client, invited, amina, signed_in):
 def test_nobody_is_asked_twice_or_into_a_role_they_have(organisation, ines, amina, invited):
     for email in ("ben@example.org", amina.email):
         with pytest.raises(ValidationError):
-            invitations.invite_staff(ines, organisation=organisation, email=email, role="facilitator", language="en")
+            invitations.invite_staff(
+                ines, organisation=organisation, email=email, role="facilitator", language="en"
+            )
 
 
 def test_only_administrators_of_this_organisation_invite(organisation, amina, zoe, invited):
     for user in (amina, zoe):
         with pytest.raises(NotAllowed):
-            invitations.invite_staff(user, organisation=organisation, email="b@example.org", role="admin", language="en")
+            invitations.invite_staff(
+                user, organisation=organisation, email="b@example.org", role="admin", language="en"
+            )
         with pytest.raises(NotAllowed):
             invitations.revoke_invitation(user, invitation=invited)
 
@@ -190,7 +211,9 @@ def test_only_administrators_of_this_organisation_invite(organisation, amina, zo
 def test_a_role_that_ended_can_be_given_again(organisation, ines, amina):
     membership = Membership.objects.get(user=amina)
     actions.end_membership(ines, membership=membership)
-    invitation = invitations.invite_staff(ines, organisation=organisation, email=amina.email, role="facilitator", language="en")
+    invitation = invitations.invite_staff(
+        ines, organisation=organisation, email=amina.email, role="facilitator", language="en"
+    )
     invitations.send_invitation(invitation.id)
     invitations.accept_invitation(amina, secret_hash=invitations.hash_of(secret_of(mail.outbox[0])))
     assert roles_of(amina, organisation) == {"facilitator"}

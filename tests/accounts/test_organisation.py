@@ -77,7 +77,9 @@ def test_administrators_do_all_of_it(addresses, ines, amina, organisation, signe
     assert sorted(message.to[0] for message in mail.outbox) == ["b@example.org", "ben@example.org"]
 
 
-def test_what_matters_asks_for_the_password_after_a_while_and_then_goes_on(ines, organisation, signed_in, settings):
+def test_what_matters_asks_for_the_password_after_a_while_and_then_goes_on(
+    ines, organisation, signed_in, settings
+):
     client = signed_in(ines)
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
     path = f"/organisation/{organisation.id}/invitations/"
@@ -129,15 +131,21 @@ def test_with_two_organisations_one_chooses(ines, zoe, organisation, signed_in):
     assert [one.name for one in page.context["organisations"]] == ["Far Hills", "Two Banks Trust"]
 
 
-def test_the_page_asks_the_same_of_the_database_for_one_and_for_many(ines, organisation, person, signed_in, django_assert_num_queries):
+def test_the_page_asks_the_same_of_the_database_for_one_and_for_many(
+    ines, organisation, person, signed_in, django_assert_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client, path = signed_in(ines), f"/organisation/{organisation.id}/"
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         client.get(path)
     for name in ("Ben", "Bilal", "Chen"):
         person(name, organisation, "facilitator", "reviewer")
-        StaffInvitation.objects.create(organisation=organisation, email=f"{name}@x.org", role="admin", invited_by=ines)
+        StaffInvitation.objects.create(
+            organisation=organisation, email=f"{name}@x.org", role="admin", invited_by=ines
+        )
     with django_assert_num_queries(len(one)):
         client.get(path)

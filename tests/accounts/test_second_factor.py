@@ -31,11 +31,20 @@ def test_every_other_address_leads_to_setting_one_up(confined):
     for path in closed.values():
         for ask in (confined.get, confined.post):
             response = ask(f"/{path}")
-            assert (path, response.status_code, response.headers.get("Location")) == (path, 302, "/account/2fa/")
+            assert (path, response.status_code, response.headers.get("Location")) == (
+                path,
+                302,
+                "/account/2fa/",
+            )
 
 
 def test_the_way_to_one_is_open(confined):
-    for path in ("/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/add/", "/account/logout/"):
+    for path in (
+        "/account/2fa/",
+        "/account/2fa/totp/activate/",
+        "/account/2fa/webauthn/add/",
+        "/account/logout/",
+    ):
         assert (path, confined.get(path).status_code) == (path, 200)
 
 
@@ -57,7 +66,9 @@ def test_with_one_everything_is_open_again(confined, ines):
 
 
 def test_recovery_codes_alone_are_none(confined, ines):
-    Authenticator.objects.create(user=ines, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "", "used_mask": 0})
+    Authenticator.objects.create(
+        user=ines, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "", "used_mask": 0}
+    )
     assert confined.get("/organisation/").status_code == 302
 
 

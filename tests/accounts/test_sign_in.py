@@ -57,7 +57,9 @@ def test_mails_say_nothing(client, ines):
     for message in mail.outbox:
         assert message.from_email == "Appointments <appointments@localhost>"
         assert message.extra_headers["Message-ID"].endswith("@localhost>")
-        assert [word for word in ("Second", "Track", "Ines", "Trust") if word in message.subject + message.body] == []
+        assert [
+            word for word in ("Second", "Track", "Ines", "Trust") if word in message.subject + message.body
+        ] == []
 
 
 def test_a_forgotten_password_is_replaced_by_a_code(client, ines, code_in):
