@@ -31,6 +31,7 @@ KINDS = {
     "seat.arrived": Kind((), ("arrivals",)),
     "seat.admitted": Kind((*TABLE, *TURN), ("arrivals", "place")),
     "seat.removed": Kind((*TABLE, *TURN), ("arrivals",)),
+    "door.opened": Kind((), ("place",)),
     "lobby.opened": Kind(COURSE, ("place",)),
     "session.opened": Kind((*COURSE, *ITEM), ("console",)),
     "session.paused": Kind(COURSE, ("console",)),

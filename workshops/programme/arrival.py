@@ -2,26 +2,26 @@
 
 import hashlib
 import json
-from functools import lru_cache
-from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
-from workshops import clock, rules
+from workshops import catalogue, clock, rules
+from workshops.languages import local
 from workshops.programme.models import AgreementAnswer, ConsentAnswer, Seat
 
-CONSENT_FILE = Path(__file__).parent.parent / "catalogue" / "consent.json"
 
-
-@lru_cache
 def consent_text():
     """The consent text in force: {"version", "points": [{"point", "is_required", "text": {…}, "if_not": {…}}]}."""
-    return json.loads(CONSENT_FILE.read_text())
+    return catalogue.consent()
 
 
 def consent_hash(language):
-    """The hash of the consent text as read in this language: what an answer refers to."""
-    read = [[point["point"], point["text"].get(language) or point["text"]["en"]] for point in consent_text()["points"]]
+    """The hash of the consent text as read in this language, with what follows from each no: an answer refers to it."""
+    read = [
+        [point["point"], *(local(point[part], language, settings.LANGUAGE_CODE) for part in ("text", "if_not"))]
+        for point in consent_text()["points"]
+    ]
     return hashlib.sha256(json.dumps(read, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -33,6 +33,13 @@ def introduce(viewer, *, name, language, zone):
     seat.language, seat.zone = language, zone
     seat.seal(display_name=name).save(update_fields=["display_name", "language", "zone"])
     return seat
+
+
+@transaction.atomic
+def change_language(viewer, *, language):
+    """The language this person reads from now on."""
+    rules.require(rules.is_current(viewer) and language in dict(settings.LANGUAGES))
+    Seat.objects.filter(pk=viewer.seat_id).update(language=language)
 
 
 @transaction.atomic
@@ -58,7 +65,8 @@ def answer_consent(viewer, *, answers):
 @transaction.atomic
 def answer_agreement(viewer, *, agreement, is_confirmed, objection=""):
     """Confirm one agreement of the workshop, or object to it in own words, which the team reads."""
-    rules.require(agreement.workshop_id == viewer.workshop_id and rules.is_current(viewer))
+    is_in_force = agreement.workshop_id == viewer.workshop_id and agreement.replaced_at is None
+    rules.require(is_in_force and rules.is_current(viewer))
     answer = AgreementAnswer(
         agreement=agreement, seat_id=viewer.seat_id, is_confirmed=is_confirmed, answered_at=clock.now()
     )

@@ -43,10 +43,7 @@ def holds(assent):
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
-def open_questions(viewer):
-    """The questions this person has been asked and has not answered with yes."""
-    return (
-        Assent.objects.filter(answers__seat_id=viewer.seat_id, held_at=None, voided_at=None)
-        .exclude(answers__seat_id=viewer.seat_id, answers__answer=AssentAnswer.Answer.YES)
-        .select_related("party")
-    )
+def questions_to(seat):
+    """What this person has been asked and is still open, as their answers: empty until they give one."""
+    is_open = AssentAnswer.objects.filter(seat=seat, assent__held_at=None, assent__voided_at=None)
+    return is_open.select_related("assent").order_by("assent__asked_at")

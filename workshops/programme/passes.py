@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from workshops import clock, rules
 from workshops.programme.models import Knock, Pass
@@ -34,6 +35,7 @@ class FreshPass:
 def make_pass(viewer, *, seat, purpose=Pass.Purpose.JOIN, life=LONGEST_LIFE):
     """A fresh pass for a seat. Unused older ones are revoked; a browser that is already in stays in."""
     rules.require(rules.can_prepare(viewer, seat.workshop) and seat.ended_at is None)
+    rules.require(seat.user_id is None, _("Staff sign in; a link would go past their second factor."))
     Pass.objects.filter(seat=seat, used_at=None, revoked_at=None).update(revoked_at=clock.now())
     return issue(seat, purpose=purpose, life=life)
 
@@ -72,10 +74,12 @@ def find(secret):
 
 def find_by_code(code):
     """The pass a typed code belongs to, or None. A code is 50 random bits and lives for half an hour; the page
-    that takes it is slowed down by `facilitator.middleware` rather than the code killed, so that nobody can lock
-    another person out by guessing."""
+    that takes it slows guesses down rather than kill the code, so that nobody locks another person out by guessing.
+    """
     spoken = code.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
-    alive = Pass.objects.filter(code_hash=hash_of(spoken), code_expires_at__gt=clock.now(), used_at=None)
+    alive = Pass.objects.filter(
+        code_hash=hash_of(spoken), code_expires_at__gt=clock.now(), used_at=None, revoked_at=None
+    )
     return alive.select_related("seat__workshop").first()
 
 
@@ -83,14 +87,16 @@ def find_by_code(code):
 def claim(entry, *, device_secret=""):
     """Bind a pass to this browser by pressing the button; returns the secret the browser keeps, or None.
 
-    None means the door stays shut and the team is told: the pass is revoked, expired, or used in another browser.
-    A seat is held by one browser: claiming a fresh pass ends the older ones.
+    None means the door stays shut. Used in another browser: the team is told. Over (`is_over`): the person may tell
+    it by one more press. A seat is held by one browser: claiming a fresh pass ends the older ones.
     """
-    entry = Pass.objects.select_for_update().select_related("seat__workshop").get(pk=entry.pk)
-    if device_secret and entry.device_hash and bytes(entry.device_hash) == hash_of(device_secret) and _is_open(entry):
-        return device_secret
-    if entry.used_at or not _is_open(entry):
-        knock(entry, Knock.Kind.SECOND_CLAIM if entry.used_at else Knock.Kind.EXPIRED)
+    entry = Pass.objects.select_for_update(of=("self",)).select_related("seat__workshop").get(pk=entry.pk)
+    if is_over(entry):
+        return None
+    if entry.used_at:
+        if device_secret and bytes(entry.device_hash) == hash_of(device_secret):
+            return device_secret
+        knock(entry, Knock.Kind.SECOND_CLAIM)
         return None
     secret = new_secret()
     entry.used_at, entry.device_hash, entry.code_hash = clock.now(), hash_of(secret), None
@@ -101,8 +107,9 @@ def claim(entry, *, device_secret=""):
     return secret
 
 
-def _is_open(entry):
-    return entry.revoked_at is None and entry.expires_at > clock.now() and entry.seat.ended_at is None
+def is_over(entry):
+    """Whether this pass opens nothing any more: its time is up, it was revoked, or its person has left."""
+    return entry.revoked_at is not None or entry.expires_at <= clock.now() or entry.seat.ended_at is not None
 
 
 def knock(entry, kind):
@@ -118,6 +125,7 @@ def answer_knock(viewer, *, knock, is_welcome):
     return make_pass(viewer, seat=knock.entry.seat, purpose=Pass.Purpose.RETURN) if is_welcome else None
 
 
+@transaction.atomic
 def leave_device(seat, device_secret):
     """Quick exit or "not my device": this browser's pass ends, open sockets close."""
     Pass.objects.filter(seat=seat, device_hash=hash_of(device_secret)).update(revoked_at=clock.now())

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from workshops import clock, rules
 from workshops.live import log
-from workshops.programme.models import Admission, Assent, Party, Seat, Session
 from workshops.programme.assents import answer_assent
+from workshops.programme.models import Admission, Assent, Party, Seat, Session
 from workshops.rooms import floor
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, let_in, lock, make_room, staff_room_of, take_out, team_of
