@@ -211,7 +211,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 IS_SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=not IS_DEMO)
 
 # --- mail: neutral, to a folder unless an SMTP server is named ------------------------------------------
-EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}")
+EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="appointments@localhost")
 MAIL_SENDER_NAME = env("MAIL_SENDER_NAME", default="Appointments")
