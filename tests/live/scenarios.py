@@ -1,0 +1,136 @@
+"""For every kind of event, an act that leaves it: what has happened before, and then the act itself."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.cast import viewer
+from workshops import clock
+from workshops.programme.models import Admission, FloorMode, Placement
+from workshops.rooms import actions as rooms
+from workshops.rooms.models import FloorRequest, Message
+from workshops.running import actions as running
+from workshops.running import door
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`before(cast)` brings the house where the act is possible, `act(cast)` leaves the event."""
+
+    act: Callable
+    before: Callable = lambda cast: cast.session_in("live")
+
+
+def say(seat, room, text="The well is dry."):
+    """This person says something."""
+    return rooms.post_message(viewer(seat), room=room, text=text, client_key=uuid.uuid4())
+
+
+def everybody_talks(cast):
+    """A live session with something in every room."""
+    cast.session_in("live")
+    for room in (cast.plenary, cast.caucus(cast.first), cast.caucus(cast.second), cast.staff_room):
+        for seat in (cast.amina, cast.ben):
+            if room.listeners.filter(seat=seat).exists():
+                say(seat, room, "Welcome.\nWho begins?")
+    say(cast.dara, cast.plenary)
+    say(cast.eli, cast.help_desk(cast.eli), "أحتاج إلى استراحة")
+
+
+def hands_are_up(cast):
+    """A queue in which Bilal speaks and Chen and Dara wait."""
+    cast.session_in("live")
+    room = cast.start(Placement.PLENARY, FloorMode.QUEUE)
+    for seat in (cast.bilal, cast.chen, cast.dara):
+        rooms.raise_hand(viewer(seat), room=room)
+
+
+def something_is_held(cast):
+    """The plenary is read by a facilitator first; Dara has said something, and so has Ben after her."""
+    cast.session_in("live")
+    rooms.hold_messages(viewer(cast.amina), room=cast.plenary, is_holding=True)
+    say(cast.dara, cast.plenary, "You stole it.")
+    say(cast.ben, cast.plenary, "Let us breathe.")
+
+
+def dara_is_missing(cast):
+    """A round of those who are here; Dara waits in the lobby."""
+    cast.session_in("scheduled")
+    running.open_lobby(viewer(cast.amina), session=cast.session)
+    cast.admit(cast.bilal, cast.chen, cast.eli, cast.esi)
+    door.ask_admission(viewer(cast.dara), session=cast.session)
+    running.open_session(viewer(cast.amina), session=cast.session)
+    cast.start(Placement.PLENARY, FloorMode.ROUND)
+
+
+def in_state(state):
+    """The session in that state."""
+    return lambda cast: cast.session_in(state)
+
+
+def message_of(seat):
+    """The last message of this person."""
+    return Message.objects.filter(seat=seat).latest("posted_at")
+
+
+def running_act(act, **more):
+    """An act of Ben upon the session."""
+    return lambda cast: act(viewer(cast.ben), session=cast.session, **more)
+
+
+def close(cast):
+    """The paperwork."""
+    due = clock.now() + datetime.timedelta(days=2)
+    paper = {"welfare_by": cast.ben, "welfare_due_at": due, "no_further_meeting": "Both parties."}
+    running.close_session(viewer(cast.ben), session=cast.session, **paper)
+
+
+def admit(cast):
+    """Ben lets Dara in."""
+    door.admit(viewer(cast.ben), admission=Admission.objects.get(session=cast.session, seat=cast.dara))
+
+
+SCENARIOS = {
+    "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
+    "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
+    "message.released": Scenario(
+        lambda cast: rooms.release_message(viewer(cast.ben), message=message_of(cast.dara)), something_is_held
+    ),
+    "message.withdrawn": Scenario(
+        lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), everybody_talks
+    ),
+    "hand.raised": Scenario(lambda cast: rooms.raise_hand(viewer(cast.eli), room=cast.plenary), hands_are_up),
+    "hand.lowered": Scenario(lambda cast: rooms.lower_hand(viewer(cast.dara), room=cast.plenary), hands_are_up),
+    "floor.given": Scenario(
+        lambda cast: rooms.give_floor(viewer(cast.ben), request=FloorRequest.objects.get(seat=cast.chen)), hands_are_up
+    ),
+    "floor.changed": Scenario(
+        lambda cast: rooms.change_floor(viewer(cast.ben), room=cast.plenary, mode=FloorMode.ROUND), hands_are_up
+    ),
+    "hold.started": Scenario(
+        lambda cast: rooms.hold_messages(viewer(cast.ben), room=cast.plenary, is_holding=True), everybody_talks
+    ),
+    "hold.ended": Scenario(
+        lambda cast: rooms.hold_messages(viewer(cast.ben), room=cast.plenary, is_holding=False), something_is_held
+    ),
+    "seat.arrived": Scenario(
+        lambda cast: door.ask_admission(viewer(cast.dara), session=cast.session), in_state("scheduled")
+    ),
+    "seat.admitted": Scenario(admit, dara_is_missing),
+    "seat.removed": Scenario(
+        lambda cast: door.remove_person(viewer(cast.ben), session=cast.session, seat=cast.bilal), hands_are_up
+    ),
+    "door.opened": Scenario(admit, dara_is_missing),
+    "lobby.opened": Scenario(running_act(running.open_lobby), in_state("scheduled")),
+    "session.opened": Scenario(running_act(running.open_session), in_state("lobby")),
+    "session.paused": Scenario(running_act(running.pause_session), everybody_talks),
+    "session.resumed": Scenario(running_act(running.resume_session), in_state("paused")),
+    "session.stopped": Scenario(running_act(running.stop_session), everybody_talks),
+    "session.closed": Scenario(close, in_state("stopped")),
+    "item.started": Scenario(
+        lambda cast: running.start_item(viewer(cast.ben), item=cast.item(Placement.CAUCUS, FloorMode.OPEN_SLOW)),
+        everybody_talks,
+    ),
+    "item.extended": Scenario(running_act(running.add_minutes, minutes=5), everybody_talks),
+}
