@@ -56,22 +56,22 @@ def test_looking_at_a_link_uses_nothing(fresh, method):
 
 
 def test_pressing_binds_the_browser(cast, fresh):
-    browser = Client()
-    answer = _claim(browser, fresh.secret)
+    here = Client()
+    answer = _claim(here, fresh.secret)
     cookie = answer.cookies[settings.SEAT_COOKIE_NAME]
     assert (answer.status_code, answer.url) == (302, "/arrival/")
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert abs(cookie["max-age"] - passes.LONGEST_LIFE.total_seconds()) < 5
-    assert browser.get("/arrival/", follow=True).status_code == 200
+    assert here.get("/arrival/", follow=True).status_code == 200
     assert bytes(Pass.objects.get(pk=fresh.entry.pk).device_hash) == passes.hash_of(cookie.value)
 
 
 def test_the_same_browser_just_goes_on(fresh):
-    browser = Client()
-    _claim(browser, fresh.secret)
-    held = browser.cookies[settings.SEAT_COOKIE_NAME].value
-    assert _claim(browser, fresh.secret).url == "/arrival/"
-    assert browser.cookies[settings.SEAT_COOKIE_NAME].value == held
+    here = Client()
+    _claim(here, fresh.secret)
+    held = here.cookies[settings.SEAT_COOKIE_NAME].value
+    assert _claim(here, fresh.secret).url == "/arrival/"
+    assert here.cookies[settings.SEAT_COOKIE_NAME].value == held
     assert _open_knocks() == []
 
 
@@ -88,12 +88,12 @@ def test_a_second_browser_finds_a_neutral_page_and_the_team_a_knock(cast, fresh)
 @pytest.mark.parametrize("change", ["revoked_at", "expires_at"])
 def test_a_link_that_is_over_asks_by_one_more_press(fresh, change):
     Pass.objects.filter(pk=fresh.entry.pk).update(**{change: clock.now() - datetime.timedelta(minutes=1)})
-    browser = Client()
-    answer = _claim(browser, fresh.secret)
+    here = Client()
+    answer = _claim(here, fresh.secret)
     assert answer.status_code == 410
     assert f'name="secret" value="{fresh.secret}"' in answer.content.decode()
     assert _open_knocks() == []
-    told = [browser.post("/passes/knock/", {"secret": fresh.secret}) for _ in range(2)]
+    told = [here.post("/passes/knock/", {"secret": fresh.secret}) for _ in range(2)]
     assert [answer.status_code for answer in told] == [200, 200]
     assert _open_knocks() == [Knock.Kind.EXPIRED]
 
@@ -159,18 +159,18 @@ def test_a_renewed_pass_ends_the_older_browser(cast, fresh):
 
 
 def test_somebody_of_the_team_signs_out_first(cast, fresh, client_of_staff):
-    browser = client_of_staff(cast.users.amina)
-    for answer in (browser.get("/j"), _claim(browser, fresh.secret)):
+    here = client_of_staff(cast.users.amina)
+    for answer in (here.get("/j"), _claim(here, fresh.secret)):
         assert f'action="{reverse("account_logout")}"' in answer.content.decode()
     assert Pass.objects.get(pk=fresh.entry.pk).used_at is None
 
 
 def test_a_browser_that_opens_another_place_asks_before_it_ends_it(cast, fresh, client_of):
-    browser = client_of(cast.dara)
-    asks = _claim(browser, fresh.secret)
+    here = client_of(cast.dara)
+    asks = _claim(here, fresh.secret)
     assert asks.status_code == 200 and Pass.objects.get(pk=fresh.entry.pk).used_at is None
-    assert browser.get("/arrival/").status_code == 302
-    assert _claim(browser, fresh.secret, instead="yes").url == "/arrival/"
+    assert here.get("/arrival/").status_code == 302
+    assert _claim(here, fresh.secret, instead="yes").url == "/arrival/"
     assert Pass.objects.get(seat=cast.dara).revoked_at is not None
 
 
@@ -191,23 +191,23 @@ def test_another_workshops_pass_changes_nothing_here(cast, client_of):
 
 
 def test_leaving_quickly_ends_the_key_and_shows_an_ordinary_page(cast, client_of):
-    browser = client_of(cast.bilal)
+    here = client_of(cast.bilal)
     before = Seat.objects.get(pk=cast.bilal.pk).epoch
-    held = browser.cookies[settings.SEAT_COOKIE_NAME].value
-    answer = browser.post("/exit/")
+    held = here.cookies[settings.SEAT_COOKIE_NAME].value
+    answer = here.post("/exit/")
     assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert answer.cookies[settings.SEAT_COOKIE_NAME]["max-age"] == 0
-    page = browser.get(answer.url).content.decode()
+    page = here.get(answer.url).content.decode()
     assert "Second Track" not in page and "Water" not in page
-    browser.cookies[settings.SEAT_COOKIE_NAME] = held
-    assert browser.get("/arrival/").status_code == 404
+    here.cookies[settings.SEAT_COOKIE_NAME] = held
+    assert here.get("/arrival/").status_code == 404
     assert Seat.objects.get(pk=cast.bilal.pk).epoch == before + 1
 
 
 def test_leaving_needs_no_token_but_one_of_our_own_pages(cast, client_of):
-    browser = client_of(cast.bilal)
+    here = client_of(cast.bilal)
     strict = Client(enforce_csrf_checks=True)
-    strict.cookies = browser.cookies
+    strict.cookies = here.cookies
     assert strict.post("/exit/", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
-    assert browser.get("/arrival/").status_code == 302
+    assert here.get("/arrival/").status_code == 302
     assert strict.post("/exit/", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from workshops import catalogue, clock, rules
 from workshops.languages import local
-from workshops.programme.models import AgreementAnswer, ConsentAnswer, Seat
+from workshops.programme.models import Agreement, AgreementAnswer, ConsentAnswer, Seat
 
 
 def consent_text():
@@ -65,8 +65,8 @@ def answer_consent(viewer, *, answers):
 @transaction.atomic
 def answer_agreement(viewer, *, agreement, is_confirmed, objection=""):
     """Confirm one agreement of the workshop, or object to it in own words, which the team reads."""
-    is_in_force = agreement.workshop_id == viewer.workshop_id and agreement.replaced_at is None
-    rules.require(is_in_force and rules.is_current(viewer))
+    in_force = Agreement.objects.filter(workshop_id=viewer.workshop_id, replaced_at=None)
+    rules.require(in_force.filter(pk=agreement.pk).exists() and rules.is_current(viewer))
     answer = AgreementAnswer(
         agreement=agreement, seat_id=viewer.seat_id, is_confirmed=is_confirmed, answered_at=clock.now()
     )
