@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts import actions, invitations, rules, tasks
 from accounts.forms import InvitationForm, OrganisationForm, RoleForm
@@ -44,6 +43,18 @@ def for_admins(view):
     return wrapped
 
 
+def by_post(view):
+    """Something to be made, not a page: whoever only looks is led to the organisation."""
+
+    @wraps(view)
+    def wrapped(request, organisation, **address):
+        if request.method != "POST":
+            return redirect("organisation_show", organisation.id)
+        return view(request, organisation, **address)
+
+    return wrapped
+
+
 @login_required
 def organisation_choose(request):
     """The organisations one works for; with one, straight there."""
@@ -69,8 +80,8 @@ def organisation_rename(request, organisation):
     return render(request, "accounts/organisation_rename.html", {"organisation": organisation, "form": form})
 
 
-@require_POST
 @for_admins
+@by_post
 @reauthentication_required
 def invitation_create(request, organisation):
     """Ask somebody to join."""
@@ -88,8 +99,8 @@ def invitation_create(request, organisation):
     return _page(request, organisation, form)
 
 
-@require_POST
 @for_admins
+@by_post
 def invitation_renew(request, organisation, invitation_id):
     """Send it again, with a fresh link."""
     invitation = get_object_or_404(StaffInvitation, id=invitation_id, organisation=organisation)
@@ -99,8 +110,8 @@ def invitation_renew(request, organisation, invitation_id):
     )
 
 
-@require_POST
 @for_admins
+@by_post
 def invitation_revoke(request, organisation, invitation_id):
     """Withdraw it."""
     invitation = get_object_or_404(StaffInvitation, id=invitation_id, organisation=organisation)
@@ -114,8 +125,8 @@ def person_show(request, organisation, person_id):
     return _person_page(request, organisation, _colleague(organisation, person_id))
 
 
-@require_POST
 @for_admins
+@by_post
 @reauthentication_required
 def role_give(request, organisation, person_id):
     """One more role."""

@@ -3,6 +3,8 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import actions
 from accounts.models import Membership, Organisation, StaffInvitation
@@ -12,7 +14,7 @@ from tests.accounts.conftest import PASSWORD
 
 @pytest.fixture
 def addresses(organisation, ines, amina):
-    """Every address of the organisation: (path, who may look, who may post)."""
+    """Every address of the organisation: (path, what a form there would send; empty for a page)."""
     invitation = StaffInvitation.objects.create(
         organisation=organisation, email="ben@example.org", role="facilitator", invited_by=ines
     )
@@ -38,8 +40,7 @@ def post(client, path, body):
 def test_to_others_it_does_not_exist(addresses, zoe, signed_in):
     client = signed_in(zoe)
     for path, body in addresses:
-        assert (path, client.get(path).status_code in (404, 405), post(client, path, body).status_code) == (path, True, 404) or (
-            path, post(client, path, body).status_code) == (path, 405)  # fmt: skip
+        assert (path, client.get(path).status_code, post(client, path, body).status_code) == (path, 404, 404)
     assert Organisation.objects.filter(name="Two Banks Trust").exists()
     assert StaffInvitation.objects.open().count() == 1
 
@@ -47,9 +48,14 @@ def test_to_others_it_does_not_exist(addresses, zoe, signed_in):
 def test_signed_out_every_address_leads_to_sign_in(addresses, client):
     for path, body in addresses:
         for response in (client.get(path), post(client, path, body)):
-            assert response.status_code in (302, 405)
-            if response.status_code == 302:
-                assert response.url == f"/account/login/?next={path}"
+            assert (response.status_code, response.url) == (302, f"/account/login/?next={path}")
+
+
+def test_looking_at_what_is_only_made_leads_back(addresses, organisation, ines, signed_in):
+    client = signed_in(ines)
+    for path in (path for path, _ in addresses if path.endswith(("invitations/", "sending/", "revocation/", "roles/"))):
+        assert client.get(path).url == f"/organisation/{organisation.id}/"
+    assert StaffInvitation.objects.open().count() == 1
 
 
 def test_colleagues_look_but_change_nothing(addresses, amina, signed_in):
@@ -134,13 +140,8 @@ def test_with_two_organisations_one_chooses(ines, zoe, organisation, signed_in):
 def test_the_page_asks_the_same_of_the_database_for_one_and_for_many(
     ines, organisation, person, signed_in, django_assert_num_queries
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client, path = signed_in(ines), f"/organisation/{organisation.id}/"
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get(path)
     for name in ("Ben", "Bilal", "Chen"):
         person(name, organisation, "facilitator", "reviewer")

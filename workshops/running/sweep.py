@@ -3,6 +3,7 @@
 import datetime
 import logging
 
+from accounts.invitations import send_due_invitations
 from workshops import clock
 from workshops.programme.models import Seat, Session, Workshop
 from workshops.rooms.models import Presence, Room
@@ -21,6 +22,7 @@ def sweep():
     """Look once at everything that can become due. Returns {what: how many}."""
     done = {
         "presences": forget_presences(),
+        "staff_invitations": send_due_invitations(),
         "keys": remove_orphaned_keys(),
         "closings_overdue": overdue_closings().count(),
     }
