@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from workshops import rules
@@ -106,6 +107,12 @@ def _enter(request, viewer):
 def _speak(request, language):
     translation.activate(language)
     request.LANGUAGE_CODE = translation.get_language()
+
+
+def came_from(request):
+    """The page of ours from which a form says it was sent (its field `next`), or None."""
+    url = request.POST.get("next", "")
+    return url if url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure()) else None
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from workshops.doors import room_door
+from workshops.doors import came_from, room_door
 from workshops.live.reader import catch_up
 from workshops.rooms import actions
 from workshops.rooms.forms import MessageForm
@@ -131,7 +132,9 @@ def _act(request, room, act):
 
 
 def _done(request, room):
-    return HttpResponse(status=204) if _is_script(request) else redirect("room_detail", room_id=room.pk)
+    if _is_script(request):
+        return HttpResponse(status=204)
+    return redirect(came_from(request) or reverse("room_detail", args=[room.pk]))
 
 
 def _is_script(request):

@@ -1,10 +1,27 @@
-"""What the console shows a facilitator: each part read when a panel asks for it, and only from rooms they hear."""
+"""What the console shows a facilitator: each part read when a panel asks for it, and only from rooms they hear.
+
+Of a caucus that is not theirs nothing is read but its name and its planned minutes.
+"""
 
 from functools import cached_property
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from workshops import rules
 from workshops.languages import local
-from workshops.rooms.models import Room
+from workshops.live import cursors, regions
+from workshops.programme.models import Placement, Session
+from workshops.rooms.models import Message, Room
+from workshops.rooms.seating import team_of
+from workshops.running import waiting
+from workshops.running.actions import parties_missing
+from workshops.running.floors import floor_of
+from workshops.running.minutes import minutes_spent
+from workshops.running.people import people_by_party
+
+State = Session.State
+JUST_SAID = 4
 
 
 class Console:
@@ -12,19 +29,174 @@ class Console:
 
     def __init__(self, viewer, session):
         self.viewer, self.session = viewer, session
+        self.keys = rules.keys_for(viewer)
 
-    @cached_property
-    def keys(self):
-        """What this facilitator may open."""
-        return rules.keys_for(self.viewer)
+    # --- where we stand
 
     @cached_property
     def title(self):
         """What the session is called."""
-        return local(self.session.open(self.keys, "title"), self.viewer.language, self.session.workshop.language)
+        return self._text(self.session.open(self.keys, "title"))
+
+    @property
+    def is_running(self):
+        """Whether people sit in the rooms now."""
+        return self.session.is_running
+
+    @property
+    def is_over(self):
+        """Whether the session has been stopped, with or without the paperwork done."""
+        return self.session.state in (State.STOPPED, State.CLOSED)
+
+    @cached_property
+    def known(self):
+        """{seat id: Person} of the workshop."""
+        return regions.people(self.session.workshop_id, self.keys)
+
+    @cached_property
+    def plenary(self):
+        """The plenary, or None before the lobby has been opened."""
+        return Room.objects.filter(session=self.session, kind=Room.Kind.PLENARY).first()
+
+    @cached_property
+    def here(self):
+        """The ids of the seats that are connected: seen in the plenary, which every page of the session reads."""
+        return regions.table(self.plenary, self.known).here if self.plenary else frozenset()
+
+    @cached_property
+    def connected(self):
+        """Who of the team is here, in words; whoever reads this is."""
+        team = [seat.pk for seat in team_of(self.session.workshop) if seat.pk != self.viewer.seat_id]
+        names = [self.known[seat_id].name for seat_id in team if seat_id in self.here]
+        if not names:
+            return _("only you are connected")
+        return _("%(people)s are connected") % {"people": get_text_list([_("you"), *names], _("and"))}
+
+    # --- what waits
+
+    @cached_property
+    def at_the_door(self):
+        """Who has asked to come in."""
+        return waiting.at_the_door(self.session, self.known, self.keys) if not self.is_over else []
+
+    @cached_property
+    def objecting(self):
+        """Who objects to an agreement and does not stand at the door."""
+        return waiting.objecting_elsewhere(self.session, self.known, self.keys)
+
+    @cached_property
+    def knocks(self):
+        """Who stands before a closed door."""
+        return waiting.knocks(self.session.workshop_id, self.known)
+
+    @cached_property
+    def unanswered(self):
+        """Private lines that wait for the team."""
+        return waiting.unanswered(self.session.workshop_id, self.known)
+
+    @property
+    def is_quiet(self):
+        """Whether nothing waits."""
+        return not (self.at_the_door or self.objecting or self.knocks or self.unanswered)
+
+    @cached_property
+    def parties_missing(self):
+        """The names of the parties of whom nobody is in yet."""
+        return [self._text(party.open(self.keys, "name")) for party in parties_missing(self.session)]
+
+    # --- agenda
+
+    @cached_property
+    def course(self):
+        """The session as everyone in it reads it."""
+        return regions.course(self.session.pk, self.keys)
+
+    @cached_property
+    def agenda(self):
+        """[(item, its title, real minutes or None)] and which is next after the current one."""
+        spent = minutes_spent(self.plenary) if self.plenary else {}
+        return [(item, self._text(title), spent.get(item.pk)) for item, title in self.course.items]
+
+    @property
+    def longest(self):
+        """The longest stretch of the agenda, planned or real: the scale of its lines."""
+        return max([10, *(max(item.minutes, real or 0) for item, _title, real in self.agenda)])
+
+    @property
+    def next_item_id(self):
+        """The item after the current one, or None."""
+        items = [item.pk for item, _title, _real in self.agenda]
+        return items[self.course.place] if 0 < self.course.place < len(items) else None
+
+    # --- people and rooms
+
+    @cached_property
+    def parties(self):
+        """The people of the workshop by party, then those without one."""
+        return people_by_party(self.session, self.known, self.here, self.plenary)
 
     @cached_property
     def heard(self):
         """The rooms of this session that this facilitator hears, the plenary first."""
         rooms = Room.objects.filter(session=self.session, listeners__seat_id=self.viewer.seat_id, listeners__until=None)
-        return sorted(rooms.select_related("party"), key=lambda room: (room.kind != Room.Kind.PLENARY, str(room.pk)))
+        rooms = sorted(rooms.select_related("party"), key=lambda room: (room.kind != Room.Kind.PLENARY, str(room.pk)))
+        return [(room, self._room_name(room)) for room in rooms]
+
+    @cached_property
+    def closed_caucuses(self):
+        """(party, name) of the caucuses that are not this facilitator's."""
+        own = {room.party_id for room, _name in self.heard}
+        others = Room.objects.filter(session=self.session, kind=Room.Kind.CAUCUS).exclude(party_id__in=own - {None})
+        return [(room.party, self._room_name(room)) for room in others.select_related("party").order_by("party__position")]
+
+    @cached_property
+    def caucus_minutes(self):
+        """How many minutes of the agenda the parties meet alone."""
+        return sum(item.minutes for item, _title, _real in self.agenda if item.placement == Placement.CAUCUS)
+
+    @cached_property
+    def staff_room(self):
+        """The team's own room, or None before the first lobby."""
+        return Room.objects.filter(workshop_id=self.session.workshop_id, kind=Room.Kind.STAFF).first()
+
+    @cached_property
+    def desks(self):
+        """[(person, room id)] of the private lines."""
+        desks = waiting.desks_of(self.session.workshop_id)
+        return [(person, desks[person.id]) for person in self.known.values() if person.id in desks]
+
+    @cached_property
+    def count_at_table(self):
+        """How many people hear the plenary."""
+        return self.plenary.listeners.filter(until=None).count()
+
+    @cached_property
+    def floors(self):
+        """The floor of each room that is open and heard from here."""
+        if not self.is_running:
+            return []
+        return [floor_of(self.viewer, room, name, self.known, self.keys) for room, name in self.heard if room.is_open]
+
+    @cached_property
+    def just_said(self):
+        """(room, name, its last lines) of the open rooms heard from here, else of the plenary."""
+        rooms = [(room, name) for room, name in self.heard if room.is_open] or self.heard[:1]
+        return [(room, name, self._last_lines(room)) for room, name in rooms]
+
+    @property
+    def cursors(self):
+        """[(room id, cursor)] of the logs this page reads. Taken before anything else is read."""
+        rooms = [room for room, _name in self.heard] + [self.staff_room] * bool(self.staff_room)
+        return [(room.pk, cursors.make(room.pk, self.viewer, room.head)) for room in rooms]
+
+    def _last_lines(self, room):
+        newest = Message.objects.visible_to(self.viewer).filter(room=room, held_at=None).order_by("-posted_at", "-pk")
+        return regions.lines(room, self.keys, self.known, list(newest[:JUST_SAID])[::-1])
+
+    def _room_name(self, room):
+        if room.kind == Room.Kind.PLENARY:
+            return _("The long table")
+        return _("Caucus of %(party)s") % {"party": self._text(room.party.open(self.keys, "name"))}
+
+    def _text(self, texts):
+        return local(texts, self.viewer.language, self.session.workshop.language)

@@ -1,14 +1,34 @@
-"""The console's page, and its panels for themselves."""
+"""The console's page, its panels for themselves, and the question before Stop."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workshops.doors import session_door
 from workshops.running.console import Console
 
+PANELS = ("bar", "waiting", "floor", "people", "agenda", "rooms", "said")
+
 
 @require_safe
 @session_door
 def session_console(request, viewer, session):
     """The console of a session."""
-    return render(request, "console/console.html", {"console": Console(viewer, session), "session": session})
+    console = Console(viewer, session)
+    return render(request, "console/console.html", {"cursors": console.cursors, "console": console, "session": session})
+
+
+@require_safe
+@session_door
+def console_panel(request, viewer, session, panel):
+    """One panel again, drawn from what is now."""
+    if panel not in PANELS:
+        raise Http404
+    return render(request, f"console/_{panel}.html", {"console": Console(viewer, session), "session": session})
+
+
+@require_safe
+@session_door
+def session_stop_confirm(request, viewer, session):
+    """The one question before Stop, for browsers without script."""
+    return render(request, "console/stop.html", {"console": Console(viewer, session), "session": session})

@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from workshops.doors import item_door, refusals, room_door, seat_of, session_door
+from workshops.doors import came_from, item_door, refusals, room_door, seat_of, session_door
 from workshops.programme.models import Admission, Seat, Session
 from workshops.rooms.actions import change_floor, hold_messages
 from workshops.rooms.forms import FloorForm
@@ -133,9 +132,8 @@ def _act(request, session, act):
 
 
 def _back(request, session, room=None):
-    came_from = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure()):
-        return redirect(came_from)
+    if url := came_from(request):
+        return redirect(url)
     if session is None:
         return redirect("room_detail", room_id=room.pk)
     return redirect("session_console", session_id=session.pk)

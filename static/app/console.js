@@ -1,0 +1,117 @@
+// The console in the browser: it listens on the line of everybody and lets its panels fetch themselves again.
+
+import { startClocks } from "./clock.js";
+import { Line } from "./line.js";
+
+const SETTLE = 200; // signals that come together are answered together
+const REST = 1000; // Resume stands where Pause stood: a double press must not undo it
+const WITHOUT_KEYS = "second-track.without-keys";
+
+const cursors = {};
+const twins = {};
+for (const heard of document.querySelectorAll("[data-room][data-cursor]")) {
+  cursors[heard.dataset.room] = heard.dataset.cursor;
+  twins[heard.dataset.room] = heard.dataset.frames;
+}
+
+const due = new Map();
+function signal(name) {
+  if (due.has(name)) return;
+  due.set(name, setTimeout(() => {
+    due.delete(name);
+    document.body.dispatchEvent(new CustomEvent(`app:${name}`));
+  }, SETTLE));
+}
+
+// What changed tells which panels look again: `turn-…` is the floor, `message-…` something said, `table-…` the people.
+function take(frame) {
+  for (const op of frame.ops ?? []) signal(op.id.split("-")[0]);
+  for (const name of frame.signals ?? []) signal(name);
+}
+
+function say(state) {
+  for (const line of document.querySelectorAll("[data-line]")) line.hidden = line.dataset.line !== state;
+}
+
+if (Object.keys(cursors).length) {
+  new Line({
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${page().dataset.live}`,
+    cursors,
+    twin: (room) => twins[room],
+    onFrame: take,
+    onState: say,
+  });
+}
+
+function page() {
+  return document.getElementById("console");
+}
+
+// --- panels that are drawn again -------------------------------------------------------------------------
+
+let opened = [];
+let changedAt = 0;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, xhr } = event.detail;
+  if (xhr.status >= 400) return;
+  if (!xhr.responseText.includes(`id="${target.id}"`)) return location.reload(); // signed out, or elsewhere
+  opened = [...target.querySelectorAll("details[open][id]")].map((fold) => fold.id);
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  const state = document.getElementById("console-bar").dataset.state;
+  if (state === page().dataset.state) return;
+  const isOver = ["stopped", "closed"].includes(state);
+  const isNew = !Object.keys(cursors).length;
+  page().dataset.state = state;
+  changedAt = performance.now();
+  if (isOver || isNew) location.reload(); // another page altogether: the paperwork, or the first rooms
+});
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => event.detail.requestConfig?.verb === "post" && say("failed"));
+}
+
+// --- presses ---------------------------------------------------------------------------------------------
+
+const dialog = document.getElementById("stop");
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-dialog], [data-close], [aria-disabled], #pause-resume");
+  if (!pressed) return;
+  if (pressed.id === "pause-resume" && performance.now() - changedAt > REST) return;
+  event.preventDefault();
+  if (pressed.dataset.dialog) dialog.showModal();
+  if (pressed.matches("[data-close]")) dialog.close();
+});
+
+// --- keys ------------------------------------------------------------------------------------------------
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || dialog.open) return;
+  if (localStorage.getItem(WITHOUT_KEYS) || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const pressed = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!pressed) return;
+  event.preventDefault();
+  pressed.focus();
+  pressed.click();
+});
+
+function showKeys() {
+  for (const choice of document.querySelectorAll("[data-keys]")) {
+    choice.hidden = false;
+    choice.querySelector("input").checked = !localStorage.getItem(WITHOUT_KEYS);
+  }
+}
+
+document.addEventListener("change", (event) => {
+  if (!event.target.closest("[data-keys]")) return;
+  if (event.target.checked) localStorage.removeItem(WITHOUT_KEYS);
+  else localStorage.setItem(WITHOUT_KEYS, "yes");
+});
+document.addEventListener("htmx:afterSettle", showKeys);
+
+showKeys();
+startClocks();

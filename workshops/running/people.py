@@ -1,0 +1,71 @@
+"""The people of a session by party: who is here, who is away, who has not come, who has a hand up."""
+
+from dataclasses import dataclass, field
+
+from workshops.live.regions import Person
+from workshops.programme.models import Admission, Seat
+from workshops.rooms import floor
+from workshops.rooms.models import FloorMode
+
+
+@dataclass(frozen=True)
+class Place:
+    """One person of a workshop in this session. `state`: here, away, asking, out, or expected."""
+
+    person: Person
+    state: str
+    is_hand_up: bool = False
+    is_speaking: bool = False
+
+    @property
+    def is_in(self):
+        """Whether the person is admitted."""
+        return self.state in ("here", "away")
+
+
+@dataclass
+class Bench:
+    """The people of one party, or (without a party) the others who were invited."""
+
+    party: dict | None  # {language: name}
+    mark: str
+    letter: dict
+    places: list = field(default_factory=list)
+
+    def count(self, state):
+        """How many are in this state."""
+        return sum(place.state == state for place in self.places)
+
+    @property
+    def here(self):
+        """How many are here."""
+        return self.count("here")
+
+    @property
+    def away(self):
+        """How many were let in and are not connected."""
+        return self.count("away")
+
+
+def people_by_party(session, known, here, plenary):
+    """Benches in the order of the parties, then one for whoever belongs to none."""
+    states = _states(session, here)
+    hands = {hand.seat_id for hand in floor.hands_up(plenary)} if plenary and plenary.floor_mode == FloorMode.QUEUE else ()
+    benches = {}
+    seats = Seat.objects.filter(workshop_id=session.workshop_id, ended_at=None).exclude(role=Seat.Role.FACILITATOR)
+    for seat in seats.order_by("party__position", "created_at", "pk"):
+        person = known[seat.pk]
+        bench = benches.setdefault(seat.party_id, Bench(person.party or None, person.mark, person.letter))
+        is_speaking = bool(plenary and plenary.holder_id == seat.pk)
+        bench.places.append(Place(person, states.get(seat.pk, "expected"), seat.pk in hands, is_speaking))
+    return sorted(benches.values(), key=lambda bench: bench.party is None)
+
+
+def _states(session, here):
+    states = {}
+    for admission in Admission.objects.filter(session=session):
+        if admission.admitted_at and not admission.ended_at:
+            states[admission.seat_id] = "here" if admission.seat_id in here else "away"
+        else:
+            states[admission.seat_id] = "out" if admission.ended_at else "asking"
+    return states
