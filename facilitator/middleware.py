@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import translation
 
 from facilitator import errors
@@ -61,7 +62,7 @@ class SameOrigin:
 
 
 class Language:
-    """The language of the page: that of the seat or user if one is known, else the one last chosen, else the browser's."""
+    """The language of the page: that of the member of staff who is signed in, else the one last chosen, else the browser's."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -75,5 +76,6 @@ class Language:
         return response
 
     def known(self, request):
-        """The language of whoever is looking, once that is known."""
-        return getattr(getattr(request, "viewer", None), "language", None)
+        """The language of a signed-in member of staff. Pages of a seat speak their seat's: see `workshops.doors`."""
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return getattr(request.user, "language", None) if has_session else None

@@ -21,6 +21,7 @@ if not SECRET_KEY:
     from facilitator.secret import read_or_make
 
     SECRET_KEY = read_or_make(VAR_DIR / "secret.key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # after a change: opens what the old one sealed
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1"])
 
 # --- the house --------------------------------------------------------------------------------------
@@ -125,6 +126,8 @@ CHANNEL_LAYERS = {
         else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
     )
 }
+if REDIS_URL:  # rate limits count across processes; nothing else is ever cached
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
 if not REDIS_URL:
     BROKER_DIR = VAR_DIR / "broker"
@@ -282,5 +285,6 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "uvicorn.access": {"level": "WARNING"},
+        "uvicorn.error": {"level": "WARNING"},  # below that it writes a line for each socket that opens
     },
 }
