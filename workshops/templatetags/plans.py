@@ -8,6 +8,7 @@ from workshops.languages import choose, direction
 from workshops.programme.forms.session import COMPANY, FLOOR
 from workshops.programme.forms.texts import NAMES
 from workshops.programme.models import Seat
+from workshops.programme.roster import pass_state
 from workshops.templatetags.house import seat_mark
 
 register = template.Library()
@@ -77,3 +78,9 @@ def hours(minutes):
 def language_name(code):
     """A language in its own letters."""
     return NAMES.get(code, code)
+
+
+@register.filter
+def pass_word(entry):
+    """Where a pass stands, in one word for the template: waiting, in_use, expired or revoked."""
+    return pass_state(entry)

@@ -82,10 +82,14 @@ class CaucusForm(forms.Form):
 
 
 class PassForm(forms.Form):
-    """How long a pass may be opened."""
+    """How long a pass is good for."""
 
     days = forms.TypedChoiceField(
-        label=_("The link can be opened for"), choices=LIVES, coerce=int, initial="7"
+        label=_("The pass is good for"),
+        help_text=_("Opening the link, and staying in with it. A fresh one can be made at any time."),
+        choices=LIVES,
+        coerce=int,
+        initial="30",
     )
 
     def life(self):

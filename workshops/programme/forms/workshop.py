@@ -1,7 +1,10 @@
 """A workshop: what it is called and why it meets, its parties, its agreements."""
 
+from dataclasses import replace
+
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from workshops.programme import wall_time
@@ -71,50 +74,72 @@ class NewWorkshopForm(WhenFields, AboutForm):
     """A new workshop: about itself, its parties, and when it first meets."""
 
     def __init__(self, *args, parties=2, **options):
+        self.numbers = range(1, parties + 1)
+        of_parties = {
+            f"party{number}_{name}": text for number in self.numbers for name, text in _party(number).items()
+        }
+        self.texts = ABOUT | of_parties
         super().__init__(*args, **options)
-        self.party_forms = [
-            PartyForm(self.data if self.is_bound else None, prefix=f"party{number}", languages=self.languages)
-            for number in range(1, parties + 1)
-        ]
-        for number, form in enumerate(self.party_forms):
-            del form.fields["zone"]
-            form.legend_number = number + 1
 
-    def is_valid(self):
-        """The parties' fields count too; each shows its own errors."""
-        parties = [form.is_valid() for form in self.party_forms]
-        return super().is_valid() and all(parties)
+    def about_groups(self):
+        """The fields about the workshop, language beside language."""
+        return [self.groups()[name] for name in ABOUT]
 
-    def all_forms(self):
-        """This form and those of its parties, for the list of what is wrong."""
-        return [self, *self.party_forms]
+    def party_groups(self):
+        """The fields of each party: [[names, letters], …]."""
+        return [[self.groups()[f"party{number}_{name}"] for name in PARTY] for number in self.numbers]
+
+    def about(self):
+        """The texts about the workshop, for the action."""
+        return {name: texts for name, texts in self.written().items() if name in ABOUT}
 
     def drafts(self):
         """The parties as described, in the zone of the workshop."""
-        return [form.draft(self.cleaned_data["zone"]) for form in self.party_forms]
+        written = self.written()
+        return [
+            draft_of(
+                written[f"party{number}_name"], written[f"party{number}_letter"], self.cleaned_data["zone"]
+            )
+            for number in self.numbers
+        ]
+
+
+PARTY = {
+    "name": Text(_("Name of the party"), _("As its own members say it."), max_length=60),
+    "letter": Text(
+        _("Letter"),
+        _("Drawn in the mark of each seat. Empty: the first of the name."),
+        is_required=False,
+        max_length=2,
+    ),
+}
+
+
+def _party(number):
+    """The texts of one of several parties, told apart by number."""
+    return {
+        name: replace(text, label=format_lazy(_("Party {number} · {text}"), number=number, text=text.label))
+        for name, text in PARTY.items()
+    }
+
+
+def draft_of(names, letters, zone):
+    """A party as described; where no letter was typed, it is the first of the name."""
+    return PartyDraft(
+        names, {code: letters.get(code) or name[0].upper() for code, name in names.items()}, zone
+    )
 
 
 class PartyForm(TextsForm):
     """A party: its name and its letter, by language."""
 
-    texts = {
-        "name": Text(_("Name of the party"), _("As its own members say it."), max_length=60),
-        "letter": Text(
-            _("Letter"),
-            _("Drawn in the mark of each seat. Empty: the first of the name."),
-            is_required=False,
-            max_length=2,
-        ),
-    }
+    texts = PARTY
     zone = zone_field(_("Time zone of most of its members"))
 
-    def draft(self, zone=None):
-        """The party; where no letter was typed, it is the first of the name."""
+    def draft(self):
+        """The party for an action."""
         written = self.written()
-        letters = {
-            code: written["letter"].get(code) or name[0].upper() for code, name in written["name"].items()
-        }
-        return PartyDraft(name=written["name"], letter=letters, zone=zone or self.cleaned_data["zone"])
+        return draft_of(written["name"], written["letter"], self.cleaned_data["zone"])
 
 
 class AgreementForm(TextsForm):

@@ -46,8 +46,11 @@ def template_list(request):
 def template_detail(request, slug):
     """One format: what it is for, where it comes from, what it goes through; and in which languages to begin."""
     _organisation(request)
-    languages = LanguagesForm(initial={"language": request.user.language})
-    context = {"format": with_sums(_template(slug)), "form": languages, "language": request.user.language}
+    own = request.user.language
+    languages = LanguagesForm(
+        initial={"language": own, "also": [code for code, _ in settings.LANGUAGES if code != own]}
+    )
+    context = {"format": with_sums(_template(slug)), "form": languages}
     return render(request, "programme/template_detail.html", context)
 
 
@@ -63,7 +66,7 @@ def workshop_create(request, slug):
             request.user,
             organisation=organisation,
             template=slug,
-            **form.written(),
+            **form.about(),
             language=languages[0],
             languages=languages,
             zone=form.cleaned_data["zone"],

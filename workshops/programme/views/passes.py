@@ -4,6 +4,7 @@ What opens a door is on the page that answers the press, and nowhere else: not s
 """
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.safestring import mark_safe
@@ -65,16 +66,9 @@ def knock_answer(request, viewer, workshop, knock_id):
 
 
 def _show(request, viewer, workshop, place, fresh):
-    return show(
-        request,
-        viewer,
-        workshop,
-        "pass_created",
-        tab="people",
-        place=place,
-        fresh=fresh,
-        picture=picture(fresh.url),
-    )
+    front_door = settings.BASE_URL.partition("//")[2]
+    context = {"place": place, "fresh": fresh, "picture": picture(fresh.url), "front_door": front_door}
+    return show(request, viewer, workshop, "pass_created", tab="people", **context)
 
 
 def picture(url):
