@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "facilitator",
     "accounts",
     "workshops",
     "workshops.vault",

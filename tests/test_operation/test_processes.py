@@ -20,6 +20,7 @@ FILLED_IN = {
     "DOMAIN": "dialogue.example.org",
     "SECRET_KEY": "only-for-this-test-" * 4,
     "POSTGRES_PASSWORD": "unused",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "MAIL_FROM": "appointments@example.org",
     "SWEEP_SECONDS": "1",
 }
@@ -120,6 +121,9 @@ def test_the_commands_of_the_containers(launch, tmp_path):
     assert prepare.process.wait(60) == 0, prepare.log.read_text()
     image = launch("image", [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"])
     assert image.process.wait(60) == 0, image.log.read_text()
+    deploy = "check --deploy --fail-level WARNING --database default --database keys"
+    check = launch("check", [sys.executable, "manage.py", *deploy.split()], EMAIL_URL=FILLED_IN["EMAIL_URL"])
+    assert check.process.wait(60) == 0, check.log.read_text()
     started = {name: launch(name, command(name, tmp_path, port)) for name in ("web", "worker", "beat")}
 
     assert within(60, lambda: is_ready(port)), started["web"].log.read_text()
