@@ -4,9 +4,12 @@ from django.urls import path
 
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
 from workshops.rooms import views as rooms
+from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
+from workshops.running import closing_views as closing
 from workshops.running import console_views as console
 from workshops.running import lobby_views as lobby
+from workshops.running import people_views as team
 from workshops.running import views as running
 
 its_workshop = "workshops/<uuid:workshop_id>/"
@@ -28,23 +31,23 @@ urlpatterns = [
     path(its_workshop + "agreements/<uuid:agreement_id>/", workshop.agreement_change, name="agreement_change"),
     path(its_workshop + "agreements/<uuid:agreement_id>/ending/", workshop.agreement_end, name="agreement_end"),
     path(its_workshop + "people/", people.seat_list, name="seat_list"),
-    path(its_workshop + "colleagues/", people.colleague_create, name="colleague_create"),
+    path(its_workshop + "colleagues/", team.colleague_create, name="colleague_create"),
     path(its_workshop + "seats/", people.seat_create, name="seat_create"),
     path(its_seat, people.seat_detail, name="seat_detail"),
     path(its_seat + "name/", people.seat_change, name="seat_change"),
-    path(its_seat + "ending/", people.seat_end, name="seat_end"),
+    path(its_seat + "ending/", team.seat_end, name="seat_end"),
     path(its_seat + "passes/", passes.pass_create, name="pass_create"),
     path(its_workshop + "passes/<uuid:pass_id>/revocation/", passes.pass_revoke, name="pass_revoke"),
     path(its_workshop + "knocks/<uuid:knock_id>/answer/", passes.knock_answer, name="knock_answer"),
     path(its_workshop + "sessions/", sessions.session_list, name="session_list"),
     path(its_workshop + "sessions/new/", sessions.session_create, name="session_create"),
     path("sessions/<uuid:session_id>/", sessions.session_detail, name="session_detail"),
-    path("sessions/<uuid:session_id>/plan/", sessions.session_change, name="session_change"),
+    path("sessions/<uuid:session_id>/plan/", plans.session_change, name="session_change"),
     path("sessions/<uuid:session_id>/removal/", sessions.session_drop, name="session_drop"),
-    path("sessions/<uuid:session_id>/items/", sessions.item_create, name="item_create"),
-    path("items/<uuid:item_id>/", sessions.item_change, name="item_change"),
-    path("items/<uuid:item_id>/position/", sessions.item_move, name="item_move"),
-    path("items/<uuid:item_id>/removal/", sessions.item_drop, name="item_drop"),
+    path("sessions/<uuid:session_id>/items/", plans.item_create, name="item_create"),
+    path("items/<uuid:item_id>/", plans.item_change, name="item_change"),
+    path("items/<uuid:item_id>/position/", plans.item_move, name="item_move"),
+    path("items/<uuid:item_id>/removal/", plans.item_drop, name="item_drop"),
     # the outer door
     path("j", door.pass_open, name="pass_open"),
     path("passes/claim/", door.pass_claim, name="pass_claim"),
@@ -79,6 +82,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/console/", console.session_console, name="session_console"),
     path("sessions/<uuid:session_id>/console/<slug:panel>/", console.console_panel, name="console_panel"),
     path("sessions/<uuid:session_id>/stopping/", console.session_stop_confirm, name="session_stop_confirm"),
+    path("sessions/<uuid:session_id>/closing/", closing.session_close, name="session_close"),
     path("sessions/<uuid:session_id>/place/", running.session_place, name="session_place"),
     path("sessions/<uuid:session_id>/lobby/", running.lobby_open, name="lobby_open"),
     path("sessions/<uuid:session_id>/opening/", running.session_open, name="session_open"),

@@ -77,7 +77,8 @@ class Console:
     @cached_property
     def at_the_door(self):
         """Who has asked to come in."""
-        return waiting.at_the_door(self.session, self.known, self.keys) if not self.is_over else []
+        silent = {waiter.person.id for waiter in self._silent_lines}
+        return waiting.at_the_door(self.session, self.known, self.keys, silent) if not self.is_over else []
 
     @cached_property
     def objecting(self):
@@ -91,7 +92,12 @@ class Console:
 
     @cached_property
     def unanswered(self):
-        """Private lines that wait for the team."""
+        """Private lines that wait for the team; those of people at the door are told there."""
+        at_door = {waiter.person.id for waiter in self.at_the_door}
+        return [waiter for waiter in self._silent_lines if waiter.person.id not in at_door]
+
+    @cached_property
+    def _silent_lines(self):
         return waiting.unanswered(self.session.workshop_id, self.known)
 
     @property
@@ -103,6 +109,22 @@ class Console:
     def parties_missing(self):
         """The names of the parties of whom nobody is in yet."""
         return [self._text(party.open(self.keys, "name")) for party in parties_missing(self.session)]
+
+    @cached_property
+    def next_title(self):
+        """What the next meeting is called, as the paperwork says, or nothing."""
+        following = self.session.next_session
+        return self._text(following.open(self.keys, "title")) if following else ""
+
+    @property
+    def decision(self):
+        """Who decided that there is no further meeting, as the paperwork says, or nothing."""
+        return self.session.open(self.keys, "no_further_meeting") or ""
+
+    @property
+    def welfare_asker(self):
+        """Who of the team asks each person how they are."""
+        return self.known.get(self.session.welfare_by_id)
 
     # --- agenda
 

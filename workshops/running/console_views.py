@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workshops.doors import session_door
+from workshops.programme.models import Session
+from workshops.running.closing_views import closing_form
 from workshops.running.console import Console
 
 PANELS = ("bar", "waiting", "floor", "people", "agenda", "rooms", "said")
@@ -15,7 +17,10 @@ PANELS = ("bar", "waiting", "floor", "people", "agenda", "rooms", "said")
 def session_console(request, viewer, session):
     """The console of a session."""
     console = Console(viewer, session)
-    return render(request, "console/console.html", {"cursors": console.cursors, "console": console, "session": session})
+    context = {"cursors": console.cursors, "console": console, "session": session}
+    if session.state == Session.State.STOPPED:
+        context["form"] = closing_form(console)
+    return render(request, "console/console.html", context)
 
 
 @require_safe

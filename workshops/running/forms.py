@@ -1,9 +1,86 @@
 """What facilitators fill in while a session runs, and when it is over."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workshops import clock
+from workshops.programme import wall_time
+from workshops.programme.forms.session import minutes_field
+from workshops.programme.forms.when import WhenFields
+from workshops.programme.forms.workshop import zone_field
+
+ANOTHER, NONE = "another", "none"
+OF_ANOTHER = ("title", "date", "time", "zone", "minutes", "fold")
 
 
 class MinutesForm(forms.Form):
     """More minutes for the current item, or fewer."""
 
     minutes = forms.IntegerField(min_value=-60, max_value=120)
+
+
+class ClosingForm(WhenFields):
+    """The paperwork: who asks each person how they are and until when; the next meeting, or who decided that there is none."""
+
+    welfare_by = forms.ChoiceField(
+        label=gettext_lazy("Who of the team asks each person how they are?"), widget=forms.RadioSelect
+    )
+    hours = forms.TypedChoiceField(
+        label=gettext_lazy("Until when?"),
+        help_text=gettext_lazy("Each one alone, in private, 72 hours after the end at the latest."),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    next = forms.ChoiceField(label=gettext_lazy("When do you meet again?"), widget=forms.RadioSelect)
+    title = forms.CharField(label=gettext_lazy("What the meeting is called"), max_length=120)
+    zone = zone_field()
+    minutes = minutes_field(gettext_lazy("Minutes booked"), 480)
+    decided_by = forms.CharField(
+        label=gettext_lazy("Who decided that there is no further meeting?"),
+        help_text=gettext_lazy("Only the team reads this."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+    field_order = ["welfare_by", "hours", "next", "title", "date", "time", "zone", "fold", "minutes", "decided_by"]
+
+    def __init__(self, *args, team, dues, planned, **options):
+        """`team` and `planned` are choices: (id, name); `dues` are (hours, moment in words)."""
+        super().__init__(*args, **options)
+        self.fields["welfare_by"].choices = team
+        self.fields["hours"].choices = dues
+        self.fields["next"].choices = [
+            *planned,
+            (ANOTHER, _("At another date")),
+            (NONE, _("There is no further meeting")),
+        ]
+        chosen = self.data.get("next")
+        for name in OF_ANOTHER[:-1]:
+            self.fields[name].required = chosen == ANOTHER
+        self.fields["decided_by"].required = chosen == NONE
+
+    def clean(self):
+        """The date counts only if another date was chosen; then it is an hour that exists, once, and still to come."""
+        if self.cleaned_data.get("next") != ANOTHER:
+            for name in set(OF_ANOTHER) & set(self.errors):
+                del self.errors[name]
+            return self.cleaned_data
+        cleaned = super().clean()
+        if not self.errors and wall_time.moment_of(**self.when()) <= clock.now():
+            self.add_error("date", _("This is in the past."))
+        return cleaned
+
+    def plan(self, language):
+        """The new meeting as `plan_session` takes it, or None."""
+        if self.cleaned_data["next"] != ANOTHER:
+            return None
+        cleaned = self.cleaned_data
+        return {"title": {language: cleaned["title"]}, "minutes": cleaned["minutes"], **self.when()}
+
+    def chosen(self):
+        """The id of the meeting of the plan that was chosen, or None."""
+        return None if self.cleaned_data["next"] in (ANOTHER, NONE) else self.cleaned_data["next"]
+
+    def decision(self):
+        """Who decided to end, or nothing."""
+        return self.cleaned_data["decided_by"] if self.cleaned_data["next"] == NONE else ""

@@ -23,6 +23,7 @@ class Waiter:
     missing: str | None = None
     desk_id: object = None
     objections: list = field(default_factory=list)  # in the person's own words
+    has_written: bool = False  # on the private line, without an answer so far
 
     @property
     def minutes(self):
@@ -30,8 +31,11 @@ class Waiter:
         return max(0, (clock.now() - self.since) // datetime.timedelta(minutes=1))
 
 
-def at_the_door(session, known, keys):
-    """Those who have asked to come in and are neither in nor turned away, first come first."""
+def at_the_door(session, known, keys, silent):
+    """Those who have asked to come in and are neither in nor turned away, first come first.
+
+    `silent` are the ids of those whose private line waits for an answer.
+    """
     asked = Admission.objects.filter(session=session, admitted_at=None, ended_at=None, seat__ended_at=None)
     objected, desks = objections(session.workshop_id, keys), desks_of(session.workshop_id)
     return [
@@ -41,6 +45,7 @@ def at_the_door(session, known, keys):
             rules.why_not_admit(admission.seat),
             desks.get(admission.seat_id),
             [words for words, _ in objected.get(admission.seat_id, [])],
+            admission.seat_id in silent,
         )
         for admission in asked.select_related("seat").order_by("asked_at")
     ]
