@@ -15,7 +15,7 @@ help:  ## this list
 
 setup: $(DEV)  ## the environment, with what tests need
 
-demo: $(RUN)  ## a workshop with people in it, on this machine (KEEP=1 keeps the data, DEMO_JSON=path writes the links)
+demo: $(RUN)  ## a workshop with people in it, on this machine (KEEP=1, PORT=8000, DEMO_JSON=path for the links)
 	@$(MANAGE) demo
 
 serve: $(RUN)  ## the house itself, on this machine (PORT=8000, HOST=127.0.0.1)
@@ -38,10 +38,10 @@ check: test  ## everything: PostgreSQL, Redis, Celery processes, browsers; fails
 	$(IN_TESTS) $(BIN)/pytest -m "slow or browser"
 
 bench: $(DEV)  ## the real application beside bare websockets and the textbook consumer (BENCH_JSON=path)
-	$(BIN)/python bench/run
+	$(BIN)/python -m bench
 
 bench-full: $(DEV)  ## the same, larger
-	$(BIN)/python bench/run --full
+	$(BIN)/python -m bench --full
 
 night: $(DEV)  ## what is too large for a day
 	NIGHT=1 $(IN_TESTS) $(BIN)/python -m tests.servers run $(BIN)/pytest -m "slow"
