@@ -1,0 +1,1 @@
+"""The chat of the Channels tutorial, with our databases, our layer and our durability, and nothing of our design."""
