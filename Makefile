@@ -24,8 +24,9 @@ serve: $(RUN)  ## the house itself, on this machine (PORT=8000, HOST=127.0.0.1)
 messages: $(RUN)  ## the catalogues of translations
 	@$(IN_TESTS) $(MANAGE) build_messages
 
+# G: what we log is a literal text, for logs print it without what would be filled in.
 lint: $(DEV)  ## style, import order, missing migrations
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --extend-select G .
 	$(BIN)/lint-imports --no-logo
 	$(IN_TESTS) $(MANAGE) makemigrations --check --dry-run
 
@@ -52,10 +53,10 @@ night: $(DEV)  ## what is too large for a day
 	$(PYTHON) -m venv .venv
 
 $(RUN): locks/run.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 # The developer's list holds the whole of the other.
 $(DEV): locks/dev.txt locks/run.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $(RUN) $@
