@@ -7,8 +7,6 @@ from workshops import rules
 from workshops.languages import local
 from workshops.programme.models import Party, Seat, Session
 
-LETTERS = {Seat.Role.FACILITATOR: "F", Seat.Role.INTERPRETER: "I", Seat.Role.OBSERVER: "O", Seat.Role.NOTE_TAKER: "N"}
-
 
 class Invitation:
     """One workshop as one invited person may know it before they have agreed to anything."""
@@ -67,6 +65,11 @@ class Invitation:
         """How many others are planned to sit at the table."""
         return len(self.seats) - 1
 
+    @property
+    def zone(self):
+        """Whose clock the times are told by, until the person has chosen their own."""
+        return self.seat.zone.replace("_", " ")
+
     @cached_property
     def meetings(self):
         """When the meetings that are still ahead begin."""
@@ -86,5 +89,10 @@ class Invitation:
         at_table = [seat for row in zip_longest(*columns) for seat in row if seat]
         team = [seat for seat in self.seats if seat.party_id not in letters]
         places = [*at_table, *team]
-        marks = [letters.get(seat.party_id) or ("f", LETTERS[seat.role]) for seat in places]
+        marks = [letters.get(seat.party_id) or ("f", letter_of(seat)) for seat in places]
         return [(*mark, seat.pk == self.seat.pk) for mark, seat in zip(marks, places, strict=True)]
+
+
+def letter_of(seat):
+    """The letter of somebody without a party: that of their role."""
+    return seat.role[:1].upper()

@@ -13,7 +13,7 @@ from workshops.rooms.page import place_of, room_parts
 from workshops.running import way_in
 from workshops.running.arrival_views import arriving
 from workshops.running.door import OPEN_STATES, ask_admission
-from workshops.running.invitation import LETTERS, Invitation
+from workshops.running.invitation import Invitation, letter_of
 
 
 @require_safe
@@ -33,7 +33,7 @@ def lobby(request, viewer, seat):
 def waiting(viewer, seat, session):
     """What the lobby may say: when one's meeting begins and what it still needs from oneself, nothing live."""
     party = Invitation(viewer, seat).own_party
-    mark = (party["mark"], party["letter"]) if party else ("f", LETTERS[seat.role])
+    mark = (party["mark"], party["letter"]) if party else ("f", letter_of(seat))
     return {
         "seat": seat,
         "session_id": session and session.pk,

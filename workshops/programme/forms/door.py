@@ -13,18 +13,16 @@ class ClaimForm(forms.Form):
     code = forms.CharField(
         label=_("Your link or your code"),
         help_text=_("Paste the whole link, or type the code. Spaces and small letters do no harm."),
-        required=False,
         max_length=400,
+        error_messages={"required": _("Paste your link, or type your code.")},
         widget=forms.TextInput(
-            attrs={
-                "class": "input--code",
-                "dir": "ltr",
-                "autocomplete": "off",
-                "autocapitalize": "off",
-                "spellcheck": "false",
-            }
+            attrs={"dir": "ltr", "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
         ),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not self["secret"].value()
 
     def clean(self):
         """A pasted link is a secret as well."""
@@ -33,6 +31,4 @@ class ClaimForm(forms.Form):
         if typed:  # counts more than what a script has read before
             is_link = "#" in typed or len(typed) > LONGEST_CODE
             cleaned["secret"] = typed.rpartition("#")[2].strip() if is_link else ""
-        if not cleaned.get("secret") and not typed:
-            self.add_error("code", _("Paste your link, or type your code."))
         return cleaned

@@ -58,7 +58,9 @@ def _found(request, form):
         return entry
     if not secret:
         guesses.count(request)
-    form.add_error("code", _("This opens nothing here. Look whether all of it is there, or ask for a new one."))
+    form.add_error(
+        "code", _("This opens nothing here. Look whether all of it is there, or ask for a new one.")
+    )
     return None
 
 
