@@ -4,14 +4,17 @@ import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from tests.cast import viewer
 from workshops import clock
+from workshops.programme import agenda
 from workshops.programme.models import Admission, FloorMode, Placement
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import FloorRequest, Message
 from workshops.running import actions as running
 from workshops.running import door
+from workshops.running.changes import change_plan
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,14 @@ def admit(cast):
     door.admit(viewer(cast.ben), admission=Admission.objects.get(session=cast.session, seat=cast.dara))
 
 
+def plan_more(cast):
+    """Ben adds an item to the agenda."""
+    facts = {"placement": Placement.PLENARY, "floor_mode": FloorMode.ROUND, "minutes": 5}
+    texts = {name: {"en": "Closing"} for name in ("title", "prompt", "purpose")}
+    add = partial(agenda.add_item, viewer(cast.ben), session=cast.session, **texts, **facts)
+    change_plan(viewer(cast.ben), session=cast.session, act=add)
+
+
 SCENARIOS = {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
@@ -128,6 +139,7 @@ SCENARIOS = {
     "session.resumed": Scenario(running_act(running.resume_session), in_state("paused")),
     "session.stopped": Scenario(running_act(running.stop_session), everybody_talks),
     "session.closed": Scenario(close, in_state("stopped")),
+    "agenda.changed": Scenario(plan_more, everybody_talks),
     "item.started": Scenario(
         lambda cast: running.start_item(viewer(cast.ben), item=cast.item(Placement.CAUCUS, FloorMode.OPEN_SLOW)),
         everybody_talks,

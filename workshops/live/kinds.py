@@ -38,6 +38,7 @@ KINDS = {
     "session.resumed": Kind(COURSE, ("console",)),
     "session.stopped": Kind(COURSE, ("console",)),
     "session.closed": Kind(COURSE, ("console",)),
+    "agenda.changed": Kind(("agenda", "plan"), ("console",)),
     "item.started": Kind(ITEM, ("console", "place")),
     "item.extended": Kind(("plan", "clock"), ("console",)),
 }

@@ -1,4 +1,4 @@
-"""The people of a workshop: seats, colleagues, and who may hear a caucus."""
+"""The people of a workshop: seats, and who may hear a caucus."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +10,7 @@ from workshops.doors import refusals, workshop_door
 from workshops.languages import local
 from workshops.programme import people
 from workshops.programme.assents import ask_caucus_door
-from workshops.programme.forms.people import CaucusForm, ChangeSeatForm, ColleagueForm, PassForm, SeatForm
+from workshops.programme.forms.people import CaucusForm, ChangeSeatForm, PassForm, SeatForm
 from workshops.programme.models import Party, Seat
 from workshops.programme.roster import caucus_questions, parties_of, places_of
 from workshops.programme.views.page import show
@@ -104,28 +104,6 @@ def seat_create(request, viewer, workshop):
     return show(request, viewer, workshop, "seat_create", tab="people", form=form)
 
 
-@either
-@workshop_door
-def colleague_create(request, viewer, workshop):
-    """A colleague joins the team."""
-    colleagues = people.who_could_join(workshop)
-    form = ColleagueForm(request.POST or None, colleagues=colleagues)
-    if form.is_valid():
-        with refusals(request):
-            people.add_colleague(viewer, workshop=workshop, user=form.cleaned_data["user"])
-            messages.success(request, _("Your colleague finds this workshop on the desk now."))
-        return redirect("seat_list", workshop.pk)
-    return show(
-        request,
-        viewer,
-        workshop,
-        "colleague_create",
-        tab="people",
-        form=form,
-        has_colleagues=colleagues.exists(),
-    )
-
-
 @require_safe
 @workshop_door
 def seat_detail(request, viewer, workshop, seat_id):
@@ -146,20 +124,6 @@ def seat_change(request, viewer, workshop, seat_id):
             messages.success(request, _("Stored."))
         return redirect("seat_detail", workshop.pk, place.id)
     return show(request, viewer, workshop, "seat_change", tab="people", form=form, place=place)
-
-
-@either
-@workshop_door
-def seat_end(request, viewer, workshop, seat_id):
-    """Asked once, then every door closes."""
-    place = place_of(viewer, workshop, seat_id)
-    if request.method == "POST":
-        with refusals(request):
-            people.end_seat(viewer, seat=place.seat)
-            messages.success(request, _("Every door is closed to this person."))
-        is_self = place.id == viewer.seat_id
-        return redirect("desk") if is_self else redirect("seat_list", workshop.pk)
-    return show(request, viewer, workshop, "seat_end", tab="people", place=place)
 
 
 def place_of(viewer, workshop, seat_id):

@@ -1,4 +1,4 @@
-"""Sessions and their agenda: the plan as one page, with the chosen item beside it."""
+"""The sessions of a workshop: which there are, one more, one fewer, and the agenda of each as a page."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -6,15 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workshops import rules
-from workshops.doors import item_door, refusals, session_door, workshop_door
-from workshops.programme import agenda, wall_time
-from workshops.programme.forms.session import ItemForm, SessionForm
+from workshops.doors import refusals, session_door, workshop_door
+from workshops.programme import agenda
+from workshops.programme.forms.session import SessionForm
 from workshops.programme.forms.texts import languages_of
 from workshops.programme.plan import plan_of, plans_of
-from workshops.programme.views.page import opened, show
+from workshops.programme.views.page import show
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-TEXTS = ("title", "prompt", "purpose")
 
 
 @require_safe
@@ -50,32 +49,6 @@ def session_detail(request, viewer, session):
     return agenda_page(request, viewer, session)
 
 
-@either
-@session_door
-def session_change(request, viewer, session):
-    """Another title, hour or length."""
-    title = opened(session, rules.keys_for(viewer), "title")
-    local = wall_time.read(session.local_start)
-    initial = {
-        "date": local.date(),
-        "time": local.time(),
-        "fold": session.fold,
-        "zone": session.tzid,
-        "minutes": session.minutes,
-    }
-    languages = languages_of(session.workshop, title["title"])
-    form = SessionForm(request.POST or None, languages=languages, opened=title, initial=initial)
-    if form.is_valid():
-        with refusals(request):
-            minutes = form.cleaned_data["minutes"]
-            agenda.change_session(viewer, session=session, **form.written(), **form.when(), minutes=minutes)
-            messages.success(request, _("Stored."))
-        return redirect("session_detail", session.pk)
-    return show(
-        request, viewer, session.workshop, "session_change", tab="sessions", form=form, session=session
-    )
-
-
 @require_POST
 @session_door
 def session_drop(request, viewer, session):
@@ -85,57 +58,6 @@ def session_drop(request, viewer, session):
         messages.success(request, _("The session is out of the plan."))
         return redirect("session_list", session.workshop_id)
     return redirect("session_detail", session.pk)
-
-
-@either
-@session_door
-def item_create(request, viewer, session):
-    """One more item."""
-    form = ItemForm(
-        request.POST or None,
-        languages=languages_of(session.workshop),
-        initial={"minutes": 20, "slow_seconds": 30},
-    )
-    if form.is_valid():
-        with refusals(request):
-            agenda.add_item(viewer, session=session, **form.facts())
-        return redirect("session_detail", session.pk)
-    return agenda_page(request, viewer, session, form=form)
-
-
-@either
-@item_door
-def item_change(request, viewer, item):
-    """The chosen item, beside the agenda."""
-    texts = opened(item, rules.keys_for(viewer), *TEXTS)
-    facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
-    languages = languages_of(item.session.workshop, *texts.values())
-    form = ItemForm(request.POST or None, languages=languages, opened=texts, initial=facts)
-    if form.is_valid():
-        with refusals(request):
-            agenda.change_item(viewer, item=item, **form.facts())
-            messages.success(request, _("Stored."))
-        return redirect("session_detail", item.session_id)
-    return agenda_page(request, viewer, item.session, form=form, chosen=item)
-
-
-@require_POST
-@item_door
-def item_move(request, viewer, item):
-    """Up or down by one."""
-    with refusals(request):
-        agenda.move_item(viewer, item=item, is_up=request.POST.get("way") == "up")
-    return redirect("session_detail", item.session_id)
-
-
-@require_POST
-@item_door
-def item_drop(request, viewer, item):
-    """Take it out."""
-    with refusals(request):
-        agenda.drop_item(viewer, item=item)
-        messages.success(request, _("The item is out of the agenda."))
-    return redirect("session_detail", item.session_id)
 
 
 def agenda_page(request, viewer, session, form=None, chosen=None):

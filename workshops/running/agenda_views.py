@@ -1,0 +1,103 @@
+"""The plan of a session as it is changed: the chosen item stands beside the agenda. A session may be running meanwhile."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from workshops import rules
+from workshops.doors import item_door, refusals, session_door
+from workshops.programme import agenda, wall_time
+from workshops.programme.forms.session import ItemForm, SessionForm
+from workshops.programme.forms.texts import languages_of
+from workshops.programme.views.page import opened, show
+from workshops.programme.views.sessions import agenda_page
+from workshops.running.changes import change_plan
+
+either = require_http_methods(["GET", "HEAD", "POST"])
+TEXTS = ("title", "prompt", "purpose")
+
+
+@either
+@session_door
+def session_change(request, viewer, session):
+    """Another title, hour or length."""
+    title = opened(session, rules.keys_for(viewer), "title")
+    local = wall_time.read(session.local_start)
+    initial = {
+        "date": local.date(),
+        "time": local.time(),
+        "fold": session.fold,
+        "zone": session.tzid,
+        "minutes": session.minutes,
+    }
+    languages = languages_of(session.workshop, title["title"])
+    form = SessionForm(request.POST or None, languages=languages, opened=title, initial=initial)
+    if form.is_valid():
+        with refusals(request):
+            minutes = form.cleaned_data["minutes"]
+            plan = form.written() | form.when() | {"minutes": minutes}
+            _change(viewer, session, partial(agenda.change_session, viewer, session=session, **plan))
+            messages.success(request, _("Stored."))
+        return redirect("session_detail", session.pk)
+    return show(
+        request, viewer, session.workshop, "session_change", tab="sessions", form=form, session=session
+    )
+
+
+@either
+@session_door
+def item_create(request, viewer, session):
+    """One more item."""
+    form = ItemForm(
+        request.POST or None,
+        languages=languages_of(session.workshop),
+        initial={"minutes": 20, "slow_seconds": 30},
+    )
+    if form.is_valid():
+        with refusals(request):
+            _change(viewer, session, partial(agenda.add_item, viewer, session=session, **form.facts()))
+        return redirect("session_detail", session.pk)
+    return agenda_page(request, viewer, session, form=form)
+
+
+@either
+@item_door
+def item_change(request, viewer, item):
+    """The chosen item, beside the agenda."""
+    texts = opened(item, rules.keys_for(viewer), *TEXTS)
+    facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
+    languages = languages_of(item.session.workshop, *texts.values())
+    form = ItemForm(request.POST or None, languages=languages, opened=texts, initial=facts)
+    if form.is_valid():
+        with refusals(request):
+            _change(viewer, item.session, partial(agenda.change_item, viewer, item=item, **form.facts()))
+            messages.success(request, _("Stored."))
+        return redirect("session_detail", item.session_id)
+    return agenda_page(request, viewer, item.session, form=form, chosen=item)
+
+
+@require_POST
+@item_door
+def item_move(request, viewer, item):
+    """Up or down by one."""
+    with refusals(request):
+        is_up = request.POST.get("way") == "up"
+        _change(viewer, item.session, partial(agenda.move_item, viewer, item=item, is_up=is_up))
+    return redirect("session_detail", item.session_id)
+
+
+@require_POST
+@item_door
+def item_drop(request, viewer, item):
+    """Take it out."""
+    with refusals(request):
+        _change(viewer, item.session, partial(agenda.drop_item, viewer, item=item))
+        messages.success(request, _("The item is out of the agenda."))
+    return redirect("session_detail", item.session_id)
+
+
+def _change(viewer, session, act):
+    return change_plan(viewer, session=session, act=act)
