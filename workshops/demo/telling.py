@@ -54,9 +54,11 @@ class Telling:
         return f"{self.aliases.get(word, word)}-{number}"
 
     def words(self, text):
-        """A text in which people who are called by name bear the names of this telling."""
+        """A text in which people are called by the names of this telling, and days by their dates."""
         if not self.names or not text:
             return text
+        for day, stamp in own_words()["days"].items():
+            text = text.replace(day, f"{self.at(stamp):%-d %B}")
         return _people_named().sub(lambda found: self._called(found[0]), text)
 
     def texts(self, english, *path):

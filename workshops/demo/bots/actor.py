@@ -1,0 +1,184 @@
+"""Scripted people at the table: they come in, follow to where the session meets, listen, and speak when they may."""
+
+import asyncio
+import json
+import random
+import uuid
+from contextlib import suppress
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
+
+from workshops.demo.bots.browser import Browser
+from workshops.demo.bots.view import View
+
+ACTS = {"raise": "hand_raise", "lower": "hand_lower", "pass": "floor_pass", "advance": "floor_advance"}
+LONGEST_WAIT = 4  # seconds between two tries to come back
+PATIENCE = 10  # seconds for an acknowledgement
+HEARTBEAT = 5
+AWAY = (OSError, HTTPException, WebSocketException, TimeoutError)  # the house cannot be reached just now
+LOOK_AROUND = 10  # seconds between two looks whether a human works under this account
+
+
+class Gone(Exception):
+    """This place is no longer the bot's: a human has taken it, or the person has been removed."""
+
+
+class Actor:
+    """One person with a browser and a socket."""
+
+    def __init__(self, person, base_url, session_id):
+        self.person, self.session_id = person, session_id
+        self.browser = Browser(base_url)
+        self.view, self.socket = None, None
+        self.is_gone = False
+        self.answers = {}  # client key → future of the acknowledgement
+
+    @property
+    def is_here(self):
+        """Whether this bot sits in a room and hears it."""
+        return self.view is not None and self.socket is not None
+
+    async def live(self):
+        """Stay until the place is taken; come back whenever the line was lost."""
+        failures = 0
+        while not self.is_gone:
+            try:
+                await self.sit()
+                failures = 0
+            except Gone:
+                self.is_gone = True
+            except AWAY:
+                failures += 1
+                await asyncio.sleep(min(LONGEST_WAIT, 0.25 * 2**failures) * random.uniform(0.5, 1))
+            finally:
+                self.view, self.socket = None, None
+
+    async def sit(self):
+        """Go to the room where the session meets for this person, and listen until it meets elsewhere."""
+        answer = await self.browser.get(reverse("session_place", args=[self.session_id]))
+        if answer.status == 404 or "/rooms/" not in answer.url:
+            raise Gone
+        if answer.status != 200:
+            raise OSError(answer.status)
+        view = View(answer)
+        how = {"additional_headers": self._headers(), "origin": self.browser.base_url}
+        async with connect(self._socket_url(view), **how) as socket:
+            await socket.send(json.dumps({"hello": view.cursors}))
+            self.view, self.socket = view, socket
+            await self._listen(socket, view)
+
+    async def _listen(self, socket, view):
+        while True:
+            try:
+                frame = json.loads(await asyncio.wait_for(socket.recv(), HEARTBEAT))
+            except TimeoutError:
+                await socket.send('{"ping": 1}')
+                continue
+            if "bye" in frame or "reset" in frame:
+                return
+            for op in frame.get("ops", ()):
+                view.take(op.get("html", ""))
+            for key in (frame.get("posted"), frame.get("refused")):
+                if waiting := self.answers.pop(key, None):
+                    waiting.set_result("posted" in frame)
+            if "place" in frame.get("signals", ()):
+                return
+
+    async def say(self, text):
+        """Post over the socket; whether it was stored."""
+        if not self.is_here:
+            return False
+        key = str(uuid.uuid4())
+        waiting = self.answers[key] = asyncio.get_running_loop().create_future()
+        fields = {"room": self.view.room_id, "text": text, "client_key": key}
+        try:
+            await self.socket.send(json.dumps({"post": fields}))
+            return await asyncio.wait_for(waiting, PATIENCE)
+        except AWAY:
+            return False
+        finally:
+            self.answers.pop(key, None)
+
+    async def do(self, act):
+        """Press a button of the turn: raise, lower, pass, advance."""
+        if self.view is not None:
+            await self.press(reverse(ACTS[act], args=[self.view.room_id]))
+
+    async def press(self, path, **fields):
+        """Send a form; a house that is away is no reason to stop playing."""
+        with suppress(*AWAY):
+            await self.browser.post(path, **fields)
+
+    def _socket_url(self, view):
+        base = urlsplit(self.browser.base_url)
+        return f"{'wss' if base.scheme == 'https' else 'ws'}://{base.netloc}{view.socket_path}"
+
+    def _headers(self):
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.browser.cookies().items())}
+
+
+class Guest(Actor):
+    """A person who came by a personal link."""
+
+    async def enter(self, *, secret):
+        """Claim the pass, as pressing the button does."""
+        await self.browser.get(reverse("pass_open"))
+        await self.browser.post(reverse("pass_claim"), secret=secret)
+        if settings.SEAT_COOKIE_NAME not in self.browser.cookies():
+            raise Gone
+
+
+class Chair(Actor):
+    """A facilitator, who signs in. While a human is signed in under the same account, the bot keeps away."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.is_relieved = False
+
+    async def enter(self, *, email, password):
+        """Sign in with the password."""
+        await self.browser.get(reverse("account_login"))
+        await self.browser.post(reverse("account_login"), login=email, password=password)
+        if settings.SESSION_COOKIE_NAME not in self.browser.cookies():
+            raise Gone
+
+    async def live(self):
+        """As everyone does, and look now and then whether a human has come."""
+        while not self.is_gone:
+            sitting = asyncio.create_task(super().live())
+            await self._until(True, sitting)
+            sitting.cancel()
+            await asyncio.gather(sitting, return_exceptions=True)
+            await self._until(False, sitting)
+
+    async def _until(self, is_relieved, sitting):
+        while self.is_relieved != is_relieved:
+            await asyncio.sleep(LOOK_AROUND)
+            self.is_relieved = await self._is_shared()
+            if is_relieved and sitting.done():
+                sitting.result()
+                return
+
+    async def _is_shared(self):
+        """The page of open sign-ins offers to end the others only if there are others."""
+        address = reverse("usersessions_list")
+        try:
+            answer = await self.browser.get(address)
+        except AWAY:
+            return self.is_relieved
+        return answer.status == 200 and f'action="{address}"' in answer.html
+
+    async def start(self, item_id):
+        """Go on to this agenda item."""
+        await self.press(reverse("item_start", args=[item_id]))
+
+    async def open_floor(self):
+        """Let everybody speak as they like, one message in half a minute."""
+        if self.view is not None:
+            floor = reverse("floor_change", args=[self.view.room_id])
+            await self.press(floor, mode="open_slow", slow_seconds=30)

@@ -1,0 +1,79 @@
+"""What a person sees on a room's page, read from the same fragments that a browser shows."""
+
+import time
+from html import escape
+from html.parser import HTMLParser
+
+
+class Tags(HTMLParser):
+    """The tags of a piece of HTML, in order, each with its attributes."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        """Keep it."""
+        self.found.append((tag, dict(attrs)))
+
+
+class View:
+    """One room as one person sees it now. `take` reads a page or a fragment."""
+
+    def __init__(self, answer):
+        self.html = answer.html
+        self.room_id = answer.url.rstrip("/").rpartition("/")[2]
+        self.cursors = {}
+        self.socket_path = None
+        self.is_caucus = False
+        self.may_say = False  # whether the turn says so
+        self.acts = set()  # what the turn offers: raise, lower, pass, advance, give
+        self.is_silent = False  # paused, over, not yet open
+        self.number = None  # the place of the current agenda item, from 0
+        self.ends = None  # the monotonic second at which the item's time is up
+        self.take(answer.html)
+
+    def take(self, html):
+        """Read whatever is in it; what is not in it stays as it was."""
+        region = ""
+        for tag, attrs in Tags(html).found:
+            region = self._region(attrs, region)
+            if region == "turn" and "form" in attrs:
+                self.acts.add(attrs["form"].split("-")[0])
+            elif region == "plan" and tag == "li":
+                self._items += 1
+                if "aria-current" in attrs:
+                    self.number = self._items - 1
+            elif region == "state" and "paused" in attrs.get("class", "").split():
+                self.is_silent = True
+
+    def has_been_said(self, text):
+        """Whether this stood on the page when it was opened."""
+        return escape(text) in self.html
+
+    @property
+    def is_time_up(self):
+        """Whether the clock of the item has run out."""
+        return self.ends is not None and time.monotonic() > self.ends
+
+    def _region(self, attrs, before):
+        if "data-live" in attrs:
+            self.socket_path, self.is_caucus = attrs["data-live"], "data-party" in attrs
+        if "data-cursor" in attrs:
+            self.cursors[attrs["data-room"]] = attrs["data-cursor"]
+        name, _, subject = attrs.get("id", "").partition("-")
+        if name == "turn":
+            return self._turn(attrs) if subject == self.room_id else "elsewhere"
+        if name == "plan":
+            self._items, self.number = 0, None
+        elif name == "clock":
+            seconds = attrs.get("data-seconds")
+            self.ends = time.monotonic() + float(seconds) if seconds else None
+        elif name == "state":
+            self.is_silent = attrs.get("data-silent") == "yes"
+        return name or before
+
+    def _turn(self, attrs):
+        self.may_say, self.acts = attrs.get("data-may-say") == "yes", set()
+        return "turn"
