@@ -6,6 +6,7 @@ Farid is outside, in another workshop of the same NGO; Ines administers that NGO
 import datetime
 from types import SimpleNamespace
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
@@ -124,9 +125,12 @@ def client_of(seat):
 
 
 def client_of_staff(user):
-    """A browser in which this member of staff is signed in."""
+    """A browser in which this member of staff has signed in a moment ago."""
     browser = Client()
     browser.force_login(user)
+    session = browser.session
+    record_authentication(SimpleNamespace(session=session), user, "password")
+    session.save()
     return browser
 
 

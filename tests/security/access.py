@@ -1,0 +1,172 @@
+"""Who may do what by which address, declared once and for all. What is not declared here fails the test of access."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.security import forms
+from tests.security.stage import EVERYBODY, GUESTS, STAFF, asked, paused, planned, stopped, talking, waiting
+
+CHAIRS = ("amina", "ben")
+TEAM = ("ines", *CHAIRS, "noor")  # of the NGO that convenes
+CONVENERS = (*CHAIRS, "zoe")
+SEATED = GUESTS[:-1]  # Farid sits in another workshop
+NOBODY = ()
+# While all talk, after Chen has been taken out. `desk` is Dara's private line.
+HEARS = {
+    "plenary": (*CHAIRS, "bilal", "dara", "eli", "esi"),
+    "first": ("amina", "bilal"),
+    "second": ("ben", "dara", "eli"),
+    "staff": CHAIRS,
+    "desk": (*CHAIRS, "dara"),
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """For whom its door opens, and for whom a POST of `form` changes a row."""
+
+    enters: tuple
+    acts: tuple = NOBODY
+    form: Callable = forms.empty
+    is_read: bool = True  # whether it answers to GET
+    scene: Callable = talking
+
+
+def post(enters, acts=None, form=forms.empty, scene=talking):
+    """An address to which one only posts; unless said otherwise, whoever enters may act."""
+    return Address(enters, enters if acts is None else acts, form, is_read=False, scene=scene)
+
+
+def chairs(form=None, scene=talking):
+    """A page for the facilitators of the workshop; with a form, they change something by it."""
+    return Address(CHAIRS, CHAIRS if form else NOBODY, form or forms.empty, scene=scene)
+
+
+def act(form=forms.empty, scene=talking):
+    """An act of the facilitators of the workshop."""
+    return post(CHAIRS, form=form, scene=scene)
+
+
+def rooms(form=forms.empty, *, is_read=False, enters=HEARS, **acts):
+    """One address in each kind of room, and who changes something there."""
+    return {kind: Address(enters.get(kind, NOBODY), acts.get(kind, NOBODY), form, is_read) for kind in HEARS}
+
+
+leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
+at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
+PUBLIC = Address(EVERYBODY)
+CLOSED = Address(NOBODY)
+
+ADDRESSES = {
+    # anybody
+    "home": PUBLIC,
+    "set_language": post(EVERYBODY, NOBODY),
+    "health_live": PUBLIC,
+    "health_ready": PUBLIC,
+    "styleguide": CLOSED,  # only where one develops
+    # the outer door
+    "pass_open": PUBLIC,
+    "pass_claim": Address(EVERYBODY, ("nobody", "dara"), forms.claim),
+    "pass_knock": Address(EVERYBODY, EVERYBODY, forms.knock),
+    "quick_exit": Address(EVERYBODY, GUESTS),
+    # the way in
+    "arrival": Address(GUESTS),
+    "arrival_invitation": Address(GUESTS),
+    "arrival_name": Address(GUESTS, GUESTS, forms.name),
+    "arrival_consent": Address(GUESTS, GUESTS, forms.consent),
+    "arrival_agreements": Address(GUESTS, GUESTS, forms.objection),
+    "arrival_caucus": Address(GUESTS, SEATED, forms.yes, scene=asked),  # the others go on to the door of the session
+    "seat_language": post(GUESTS, GUESTS, forms.language),
+    "lobby": Address(GUESTS),
+    "admission_ask": post(GUESTS, SEATED, scene=planned),
+    # staff, their organisation
+    "account": Address(STAFF, STAFF, forms.profile),
+    "organisation": Address(STAFF),
+    "organisation_show": Address(TEAM),
+    "organisation_rename": Address(("ines",), ("ines",), forms.rename),
+    "staff_invitation_create": Address(("ines",), ("ines",), forms.invite),
+    "staff_invitation_renew": Address(("ines",), ("ines",)),
+    "staff_invitation_revoke": Address(("ines",), ("ines",)),
+    "person_show": Address(("ines",)),
+    "role_give": Address(("ines",), ("ines",), forms.role),
+    "role_end": Address(("ines",), ("ines",)),
+    "staff_invitation_open": PUBLIC,
+    "staff_invitation_accept": CLOSED,  # until a link has been opened in this browser
+    # preparing
+    "desk": Address(STAFF),
+    "rehearsal_create": post(CONVENERS),
+    "template_list": Address(CONVENERS),
+    "template_detail": Address(CONVENERS),
+    "workshop_create": Address(CONVENERS, CONVENERS, forms.workshop),
+    "workshop_detail": chairs(),
+    "workshop_change": chairs(forms.about),
+    "party_create": chairs(forms.party),
+    "party_change": chairs(forms.party),
+    "caucus_ask": act(forms.caucus),
+    "agreement_create": chairs(forms.agreement),
+    "agreement_change": chairs(forms.agreement),
+    "agreement_end": chairs(forms.empty),
+    "seat_list": chairs(),
+    "colleague_create": chairs(forms.colleague),
+    "seat_create": chairs(forms.seat),
+    "seat_detail": chairs(),
+    "seat_change": chairs(forms.name),
+    "seat_end": chairs(forms.empty),
+    "pass_create": act(forms.days),
+    "pass_revoke": act(),
+    "knock_answer": act(forms.welcome),
+    "session_list": chairs(),
+    "session_create": chairs(forms.session),
+    "session_detail": chairs(),
+    "session_change": chairs(forms.session, scene=planned),
+    "session_drop": act(scene=planned),
+    "item_create": chairs(forms.item),
+    "item_change": chairs(forms.item),
+    "item_move": act(forms.up),
+    "item_drop": act(),
+    # a session as it runs
+    "session_console": chairs(),
+    "console_panel": chairs(),
+    "session_stop_confirm": chairs(),
+    "session_place": Address((*CHAIRS, *SEATED)),
+    "lobby_open": act(scene=planned),
+    "session_open": act(scene=waiting),
+    "session_pause": act(),
+    "session_resume": act(scene=paused),
+    "session_stop": act(),
+    "session_close": chairs(forms.closing, scene=stopped),
+    "session_extend": act(forms.minutes),
+    "seat_admit": act(forms.seat_of("chen")),
+    "seat_remove": act(forms.seat_of("dara")),
+    "item_start": act(),
+    # a room
+    "room_detail": rooms(is_read=True),
+    "message_create": rooms(
+        forms.words, plenary=(*CHAIRS, "bilal"), first=("amina",), second=("ben",), staff=CHAIRS, desk=(*CHAIRS, "dara")
+    ),
+    "frame_list": rooms(is_read=True),
+    "draft_save": rooms(forms.words, **HEARS),
+    "message_withdraw": rooms(forms.message_of("dara"), enters=at_the_table, plenary=("dara",)),
+    "message_release": rooms(forms.held, enters={"plenary": (*CHAIRS, "dara")}, plenary=CHAIRS),
+    "message_search": rooms(forms.search),
+    "hand_raise": rooms(plenary=("dara",)),
+    "hand_lower": rooms(plenary=("eli",)),
+    "floor_pass": rooms(plenary=("bilal",)),
+    "floor_give": rooms(forms.seat_of("eli"), enters=at_the_table, plenary=CHAIRS),
+    "floor_advance": rooms(**leads),
+    "floor_change": rooms(forms.floor, enters=leads, **leads),
+    "hold_change": rooms(forms.hold, enters=leads, **leads),
+}
+
+# Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.
+OF_ALLAUTH = {
+    "account_closed", "account_login", "account_logout", "account_inactive", "account_signup",
+    "account_reauthenticate", "account_email", "account_email_verification_sent", "account_change_password",
+    "account_set_password", "account_reset_password", "account_confirm_login_code", "account_confirm_email",
+    "account_confirm_password_reset_code", "account_complete_password_reset",
+    "account_password_reset_completed", "account_request_login_code", "mfa_index", "mfa_authenticate",
+    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_login_webauthn",
+    "usersessions_list",
+}  # fmt: skip

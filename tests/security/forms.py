@@ -1,0 +1,123 @@
+"""What a person would fill in at each address: valid, so that whoever may act does act."""
+
+import uuid
+
+from workshops.programme.models import Agreement, Assent, Seat
+from workshops.programme.passes import issue
+from workshops.rooms.models import FloorMode, Message
+
+BOTH = ("en", "ar")
+
+
+def empty(cast, name):
+    """Nothing but the press of the button."""
+    return {}
+
+
+def always(**fields):
+    """The same for everybody."""
+    return lambda cast, name: fields
+
+
+def in_both(**texts):
+    """Texts in the languages of the workshop."""
+    return {f"{name}_{code}": text for name, text in texts.items() for code in BOTH}
+
+
+def claim(cast, name):
+    """The secret of a fresh link for Dara."""
+    return {"secret": issue(cast.dara).secret}
+
+
+def knock(cast, name):
+    """The secret of a link of Dara's that no longer opens."""
+    fresh = issue(cast.dara)
+    fresh.entry.revoked_at = fresh.entry.created_at
+    fresh.entry.save()
+    return {"secret": fresh.secret}
+
+
+def objection(cast, name):
+    """A word against every agreement there is."""
+    return {f"a{each.pk.hex[:8]}-objection": "Which others?" for each in Agreement.objects.all()}
+
+
+def yes(cast, name):
+    """Yes to every question there is."""
+    return {f"q{each.pk.hex[:8]}-answer": "yes" for each in Assent.objects.all()}
+
+
+def invite(cast, name):
+    """A colleague nobody has asked yet."""
+    return {"email": "hana@example.org", "role": "facilitator", "language": "en"}
+
+
+def workshop(cast, name):
+    """A new workshop of an organisation this person convenes for."""
+    organisation = cast.elsewhere if name == "zoe" else cast.organisation
+    parties = {"party1_name": "North", "party2_name": "South"}
+    about = in_both(title="Fields", purpose="To share the harvest.", **parties)
+    return about | when | {"zone": "UTC", "organisation": str(organisation.pk)}
+
+
+def caucus(cast, name):
+    """Amina for the first party's caucus."""
+    return {f"caucus-{cast.first.mark}-facilitator": str(cast.amina.pk)}
+
+
+def colleague(cast, name):
+    """Somebody who facilitates for the NGO and has no seat here yet."""
+    return {"user": str(cast.newcomer.pk)}
+
+
+def seat(cast, name):
+    """One more participant of the first party."""
+    return {"role": Seat.Role.PARTICIPANT, "party": str(cast.first.pk), "name": "Gita", "language": "en", "zone": "UTC"}
+
+
+def seat_of(person):
+    """This person's seat."""
+    return lambda cast, name: {"seat": str(getattr(cast, person).pk)}
+
+
+def words(cast, name):
+    """Something to say."""
+    return {"text": "The well is dry.", "client_key": str(uuid.uuid4())}
+
+
+def message_of(person):
+    """The first message of this person in the plenary."""
+    return lambda cast, name: {
+        "message": str(Message.objects.filter(seat=getattr(cast, person), room=cast.plenary).earliest("posted_at").pk)
+    }
+
+
+def held(cast, name):
+    """The message that is held in the plenary."""
+    return {"message": str(Message.objects.get(held_at__isnull=False).pk)}
+
+
+def closing(cast, name):
+    """The paperwork: no further meeting."""
+    return {"welfare_by": str(cast.amina.pk), "hours": "48", "next": "none", "decided_by": "Both parties."}
+
+
+when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}
+name = always(name="Salma", language="en", zone="Asia/Amman")
+consent = always(take_part="on")
+language = always(language="ar", next="/")
+profile = always(name="Renamed", language="en", zone="UTC")
+rename = always(name="Bridges Trust")
+role = always(role="reviewer")
+about = always(**in_both(title="Wells", purpose="To drink."), zone="UTC")
+party = always(**in_both(name="Coast", letter="C"), zone="UTC")
+agreement = always(**in_both(text="We begin on time."))
+days = always(days="7")
+welcome = always(answer="welcome")
+session = always(**in_both(title="Once more"), **when, zone="UTC")
+item = always(**in_both(title="Tea"), placement="plenary", floor_mode=FloorMode.QUEUE, minutes="15")
+up = always(way="up")
+minutes = always(minutes="5")
+search = always(words="well")
+floor = always(mode=FloorMode.FACILITATOR_ONLY)
+hold = always(is_holding="on")

@@ -1,0 +1,104 @@
+"""The house in full course, a browser for each person, and a record of every row that is written."""
+
+import re
+from contextlib import ExitStack, contextmanager
+
+from django.db import connections, transaction
+from django.test import Client
+
+from tests.cast import client_of, client_of_staff, viewer
+from tests.live.scenarios import say
+from workshops.programme.assents import ask_caucus_door
+from workshops.programme.models import FloorMode, Placement
+from workshops.rooms import actions as rooms
+from workshops.running import actions as running
+from workshops.running import door
+from workshops.vault.keys import forget_opened_keys
+
+CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+STAFF = ("ines", "amina", "ben", "noor", "zoe")
+GUESTS = ("bilal", "chen", "dara", "eli", "esi", "farid")
+EVERYBODY = ("nobody", *STAFF, *GUESTS)
+
+
+def planned(cast):
+    """A session is planned and nobody has come."""
+
+
+def asked(cast):
+    """The first party has been asked whether Ben may hear its caucus."""
+    ask_caucus_door(viewer(cast.amina), party=cast.first, facilitator=cast.ben)
+
+
+def waiting(cast):
+    """The lobby is open and everyone is admitted."""
+    cast.session_in("lobby")
+
+
+def talking(cast):
+    """All has happened once: messages in every room, one held, hands up; Chen has been taken out."""
+    cast.session_in("live")
+    table = cast.plenary
+    for room, seat in (
+        (table, cast.dara),
+        (cast.caucus(cast.first), cast.amina),
+        (cast.caucus(cast.second), cast.ben),
+        (cast.staff_room, cast.ben),
+        (cast.help_desk(cast.dara), cast.dara),
+    ):
+        say(seat, room)
+    rooms.hold_messages(viewer(cast.amina), room=table, is_holding=True)
+    say(cast.dara, table, "You stole it.")
+    rooms.hold_messages(viewer(cast.amina), room=table, is_holding=False)
+    cast.start(Placement.PLENARY, FloorMode.QUEUE)
+    for seat in (cast.bilal, cast.eli):
+        rooms.raise_hand(viewer(seat), room=table)
+    door.remove_person(viewer(cast.ben), session=cast.session, seat=cast.chen)
+
+
+def paused(cast):
+    """As talking, and then a pause."""
+    talking(cast)
+    running.pause_session(viewer(cast.ben), session=cast.session)
+
+
+def stopped(cast):
+    """As talking, and then Stop."""
+    talking(cast)
+    running.stop_session(viewer(cast.ben), session=cast.session)
+
+
+def browsers_of(cast):
+    """A browser for everybody."""
+    browsers = {name: client_of_staff(getattr(cast.users, name)) for name in STAFF}
+    browsers |= {name: client_of(getattr(cast, name)) for name in GUESTS}
+    return {"nobody": Client()} | browsers
+
+
+@contextmanager
+def written():
+    """The set of tables in which rows are written meanwhile."""
+    tables = set()
+
+    def watch(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        change = CHANGE.match(sql)
+        if change and context["cursor"].rowcount:
+            tables.add(change[1])
+        return result
+
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(watch))
+        yield tables
+
+
+@contextmanager
+def undone():
+    """Whatever happens meanwhile has not happened afterwards."""
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(transaction.atomic(using=connection.alias))
+            stack.callback(transaction.set_rollback, True, using=connection.alias)
+        yield
+    forget_opened_keys()
