@@ -167,4 +167,4 @@ def _remember_language(response, language):
 def _step(request, seat, step, **context):
     steps = way_in.steps_of(seat)
     place = {"number": steps.index(step) + 1 if step in steps else 0, "of": len(steps), "has_arrived": seat.arrived_at}
-    return render(request, f"arrival/{step}.html", context | {"step": place})
+    return render(request, f"arrival/{step}.html", context | {"step": place, "is_wrong": request.method == "POST"})

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops import rules
@@ -36,6 +37,7 @@ def waiting(viewer, seat, session):
     mark = (party["mark"], party["letter"]) if party else ("f", letter_of(seat))
     return {
         "seat": seat,
+        "back_url": reverse("lobby"),
         "session_id": session and session.pk,
         "starts_at": session and session.starts_at,
         "viewer_zone": viewer.zone,

@@ -4,8 +4,11 @@ Opening a link never uses it: robots and previews open links. Pressing the butto
 """
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -66,7 +69,7 @@ def _found(request, form):
 
 def _claimed(request, form, entry, held):
     own = request.COOKIES.get(settings.SEAT_COOKIE_NAME, "")
-    secret = passes.claim(entry, device_secret=own)
+    secret = passes.claim(entry, device_secret=own, language=get_language())
     if secret is None:
         return _stays_shut(request, entry, form.cleaned_data["secret"])
     if held and held.pk != entry.seat_id:
@@ -110,7 +113,7 @@ def pass_knock(request):
 def quick_exit(request):
     """Leave at once: this browser's pass ends, it forgets what it holds, and an ordinary page comes up."""
     if request.method != "POST":
-        return render(request, "arrival/elsewhere.html")
+        return HttpResponse(render_to_string("arrival/elsewhere.html"))  # without the request: it sets no cookie
     if seat := seat_of(request):
         passes.leave_device(seat, request.COOKIES[settings.SEAT_COOKIE_NAME])
     request.session.flush()
