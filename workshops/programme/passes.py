@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.programme.models import Knock, Pass
+from workshops.programme.models import Knock, Pass, Seat
 from workshops.viewer import hash_of, new_secret
 
 LONGEST_LIFE = datetime.timedelta(days=30)
@@ -84,11 +84,12 @@ def find_by_code(code):
 
 
 @transaction.atomic
-def claim(entry, *, device_secret=""):
+def claim(entry, *, device_secret="", language=""):
     """Bind a pass to this browser by pressing the button; returns the secret the browser keeps, or None.
 
     None means the door stays shut. Used in another browser: the team is told. Over (`is_over`): the person may tell
-    it by one more press. A seat is held by one browser: claiming a fresh pass ends the older ones.
+    it by one more press. A seat is held by one browser: claiming a fresh pass ends the older ones. The seat goes on
+    in the language in which the person read the page with the button.
     """
     entry = Pass.objects.select_for_update(of=("self",)).select_related("seat__workshop").get(pk=entry.pk)
     if is_over(entry):
@@ -104,6 +105,8 @@ def claim(entry, *, device_secret=""):
     older = Pass.objects.filter(seat=entry.seat, revoked_at=None).exclude(pk=entry.pk)
     if older.update(revoked_at=clock.now()):
         entry.seat.raise_epoch()
+    if language:
+        Seat.objects.filter(pk=entry.seat_id).update(language=language)
     return secret
 
 
