@@ -16,8 +16,7 @@ ROWS = [  # label, key, format
     ("deliveries lost", "lost", "{:.0f}"),
     ("deliveries doubled", "doubled", "{:.0f}"),
 ]
-KEPT = """p95_ms p95_ratio_to_bare cpu_per_delivery_ratio_to_bare throughput_ratio_to_textbook_channels
-lost doubled""".split()
+KEPT = ["p95_ms", "p95_ratio_to_bare", "cpu_per_delivery_ratio_to_bare", "throughput_ratio_to_textbook_channels", "lost", "doubled"]
 
 
 def say(text=""):

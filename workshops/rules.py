@@ -10,6 +10,7 @@ from accounts.rules import has_role
 from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.rooms.models import FloorMode, Listener, Message, Room
+from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
 
 
@@ -124,15 +125,16 @@ def holds_caucus(facilitator_seat_id, party):
 # --- speaking -----------------------------------------------------------------------------------------
 
 
-def why_not_post(viewer, room):
-    """Why this viewer may not speak in this room now, in their language, or None. The room's row should be locked."""
-    if not can_hear(viewer, room):
+def why_not_post(viewer, room, standing=None):
+    """Why this viewer may not speak in this room now, in their language, or None. The room's row should be locked,
+    and the standing read after that."""
+    standing = standing or standing_of(viewer, room)
+    if not standing.is_hearing:
         return _("You are not in this room.")
-    return _why_session_is_silent(viewer, room) or _why_floor_is_elsewhere(viewer, room)
+    return _why_session_is_silent(viewer, room, standing.state) or _why_floor_is_elsewhere(viewer, room)
 
 
-def _why_session_is_silent(viewer, room):
-    state = room.session and Session.objects.values_list("state", flat=True).get(pk=room.session_id)
+def _why_session_is_silent(viewer, room, state):
     if state in (Session.State.STOPPED, Session.State.CLOSED):
         return _("The session has ended.")
     if state == Session.State.PAUSED and not viewer.is_facilitator:

@@ -3,10 +3,10 @@
 import sys
 
 import uvicorn
+from django.db import connection
 
 from bench.textbook.asgi import application
 from bench.textbook.models import Entry
-from django.db import connection
 from workshops.management.commands.web import LIMITS
 
 if Entry._meta.db_table not in connection.introspection.table_names():

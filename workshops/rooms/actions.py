@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.live import log
+from workshops.live import log, plain
 from workshops.rooms import floor
 from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
 from workshops.rooms.seating import lock
+from workshops.rooms.standing import standing_of
 
 LONGEST_MESSAGE = 4000
+DIRECTION_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @transaction.atomic
@@ -22,10 +24,10 @@ def post_message(viewer, *, room, text, client_key):
     The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
     """
     (room,) = lock(room)
-    said = Message.objects.filter(room=room, seat_id=viewer.seat_id, client_key=client_key).first()
-    if said and rules.can_hear(viewer, room):
-        return said
-    refusal = rules.why_not_post(viewer, room)
+    standing = standing_of(viewer, room, client_key)
+    if standing.said:
+        return standing.said
+    refusal = rules.why_not_post(viewer, room, standing)
     rules.require(refusal is None, refusal)
     message = _say(viewer, room, clean(text), client_key)
     if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id == viewer.seat_id:
@@ -36,13 +38,18 @@ def post_message(viewer, *, room, text, client_key):
 def clean(text):
     """Text as it is kept: NFC, without control characters and unpaired direction marks. Raises ValidationError."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    kept = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
-    kept = "".join(sign for sign in kept if sign not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069").strip()
+    kept = (text if text.isprintable() else "".join(filter(_is_kept, text))).strip()
     if not kept:
         raise ValidationError(_("Write something first."))
     if len(kept) > LONGEST_MESSAGE:
         raise ValidationError(_("This is longer than %(limit)d characters. Say it in two.") % {"limit": LONGEST_MESSAGE})
     return kept
+
+
+def _is_kept(sign):
+    if sign in "\n\t":
+        return True
+    return sign not in DIRECTION_SIGNS and unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
 
 
 def _say(viewer, room, text, client_key):
@@ -56,8 +63,8 @@ def _say(viewer, room, text, client_key):
         posted_at=now,
         held_at=now if room.is_holding and not viewer.is_facilitator else None,
     ).seal(text=text)
-    message.save(force_insert=True)
-    Draft.objects.filter(room=room, seat_id=viewer.seat_id).delete()
+    plain.insert(message)
+    plain.execute("DELETE FROM workshops_draft WHERE room_id = %s AND seat_id = %s", room.pk, viewer.seat_id)
     kind = "message.held" if message.held_at else "message.posted"
     log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
     return message

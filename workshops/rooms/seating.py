@@ -4,6 +4,7 @@ from django.db import transaction
 
 from workshops import clock
 from workshops.live import log
+from workshops.live.plain import ALL, Select
 from workshops.programme.models import Seat
 from workshops.rooms.models import Listener, Presence, Room
 from workshops.vault.context import compartment
@@ -20,18 +21,20 @@ def make_room(workshop, kind, **where):
     return room
 
 
+LOCK = Select({Room: ALL}, "FROM workshops_room room WHERE room.id = %s", is_locking=True)
+
+
 def lock(*rooms):
     """Lock these rooms in order of id, whatever order they came in; returns them fresh, in the same order as given."""
-    fresh = Room.objects.select_for_update().order_by("pk").in_bulk([room.pk for room in rooms])
+    fresh = {room_id: LOCK(room_id)[0][0] for room_id in sorted({room.pk for room in rooms})}
     return [fresh[room.pk] for room in rooms]
 
 
 def let_in(room, *seats):
     """These seats hear the room from now on; those who already do are left alone."""
     present = set(Listener.objects.filter(room=room, until=None).values_list("seat_id", flat=True))
-    Listener.objects.bulk_create(
-        Listener(room=room, seat=seat, since=clock.now()) for seat in seats if seat.pk not in present
-    )
+    new = {seat.pk for seat in seats} - present
+    Listener.objects.bulk_create(Listener(room=room, seat_id=seat_id, since=clock.now()) for seat_id in new)
 
 
 def take_out(seat, rooms):

@@ -1,0 +1,119 @@
+"""Plain statements that give rows of our models: what the ORM reads in 600 µs they read in 60.
+
+Only the hot path is written in them: posting, and what each room's readers ask for after it.
+"""
+
+import datetime
+import uuid
+from functools import cached_property
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+ALL = None
+
+
+class Select:
+    """A read of some columns of some models, each called by its name in small letters in `rest` (FROM, WHERE, …).
+
+        Select({Room: "id head", Session: ALL}, "FROM workshops_room room LEFT JOIN … WHERE room.id = %s")
+
+    Called with its parameters it returns one tuple of rows for each line: a row for each model, None where a join
+    found nothing (so the id is always among the columns). A column that was left out is read when it is asked for.
+    """
+
+    def __init__(self, models, rest, *, is_locking=False):
+        self.models, self.rest, self.is_locking = models, rest, is_locking
+
+    def __call__(self, *parameters):
+        if self.is_locking and not connection.in_atomic_block:
+            raise TransactionManagementError("a lock would be gone before anybody could rely on it")
+        lines = rows(self._statement, *parameters)
+        return [tuple(part(line) for part in self._parts) for line in lines]
+
+    @cached_property
+    def _statement(self):
+        columns = ", ".join(
+            f"{model.__name__.lower()}.{field.column}"
+            for model, names in self.models.items()
+            for field in _fields(model, names)
+        )
+        lock = " FOR UPDATE" if self.is_locking and connection.features.has_select_for_update else ""
+        return f"SELECT {columns} {self.rest}{lock}"
+
+    @cached_property
+    def _parts(self):
+        parts, start = [], 0
+        for model, names in self.models.items():
+            fields = _fields(model, names)
+            parts.append(_part(model, fields, start))
+            start += len(fields)
+        return parts
+
+
+def rows(statement, *parameters):
+    """The lines a statement gives, as the database gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value(each) for each in parameters])
+        return cursor.fetchall()
+
+
+def execute(statement, *parameters):
+    """Carry out a statement; returns how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value(each) for each in parameters])
+        return cursor.rowcount
+
+
+def insert(row):
+    """Store a new row; returns it."""
+    fields = row._meta.concrete_fields
+    columns, places = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {row._meta.db_table} ({columns}) VALUES ({places})",
+            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields],
+        )
+    row._state.adding, row._state.db = False, "default"
+    return row
+
+
+def value(given):
+    """An id or a moment as this database keeps it."""
+    if isinstance(given, uuid.UUID):
+        return given if connection.features.has_native_uuid_field else given.hex
+    if isinstance(given, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(given)
+    return given
+
+
+def _fields(model, names):
+    fields = model._meta.concrete_fields
+    return list(fields) if names is ALL else [field for field in fields if field.attname in names.split()]
+
+
+def _part(model, fields, start):
+    """How a row of this model is made of the columns of a line from `start` on."""
+    names, end = [field.attname for field in fields], start + len(fields)
+    turns = [(place, turn) for place, turn in enumerate(_turn(field) for field in fields) if turn]
+
+    def make(line):
+        if line[start] is None:
+            return None
+        values = list(line[start:end])
+        for place, turn in turns:
+            if values[place] is not None:
+                values[place] = turn(values[place])
+        return model.from_db("default", names, values)
+
+    return make
+
+
+def _turn(field):
+    """How a value of this field comes back from the database, or None if it is kept as it is."""
+    kind = field.target_field.get_internal_type() if field.is_relation else field.get_internal_type()
+    return {"UUIDField": uuid.UUID, "DateTimeField": _in_utc}.get(kind) if connection.vendor == "sqlite" else None
+
+
+def _in_utc(moment):
+    return moment.replace(tzinfo=datetime.UTC)
