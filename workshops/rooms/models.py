@@ -71,7 +71,12 @@ class MessageQuerySet(models.QuerySet):
 
     def visible_to(self, viewer):
         """Messages of the rooms this viewer hears now; held ones only for their author and the facilitators."""
-        heard = self.filter(room__listeners__seat_id=viewer.seat_id, room__listeners__until=None)
+        heard = self.filter(
+            room__listeners__seat_id=viewer.seat_id,
+            room__listeners__until=None,
+            room__listeners__seat__epoch=viewer.epoch,
+            room__listeners__seat__ended_at=None,
+        )
         if viewer.is_facilitator:
             return heard
         return heard.filter(models.Q(held_at=None) | models.Q(seat_id=viewer.seat_id))

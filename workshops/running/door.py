@@ -39,6 +39,7 @@ def ask_admission(viewer, *, session):
     """A person who has arrived asks to come in; the team sees it in its room."""
     seat = Seat.objects.select_related("workshop").get(pk=viewer.seat_id)
     rules.require(rules.is_current(viewer) and session.workshop_id == viewer.workshop_id)
+    rules.require(not viewer.is_facilitator)  # the team is in already
     rules.require(session.state in (Session.State.SCHEDULED, *OPEN_STATES), _("This meeting is over."))
     help_desk_of(seat)
     admission, is_new = Admission.objects.get_or_create(session=session, seat=seat, defaults={"asked_at": clock.now()})
