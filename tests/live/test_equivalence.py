@@ -4,8 +4,10 @@ applied to it, is the page rendered afresh."""
 import datetime
 import difflib
 import json
+import re
 
 import pytest
+from django.conf import settings
 
 from tests.cast import client_of, client_of_staff
 from tests.live.page import Page
@@ -53,6 +55,13 @@ def heard_meanwhile(browser, page):
 
 def test_every_kind_of_event_has_a_scenario():
     assert sorted(SCENARIOS) == sorted(KINDS)
+
+
+def test_every_kind_that_is_recorded_is_in_the_table():
+    nouns = "|".join({kind.partition(".")[0] for kind in KINDS})
+    said = re.compile(rf'"((?:{nouns})\.[a-z]+)"')
+    source = "".join(path.read_text() for path in (settings.BASE_DIR / "workshops").glob("r*/*.py"))
+    assert set(said.findall(source)) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
