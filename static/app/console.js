@@ -50,7 +50,8 @@ function page() {
 // --- panels that are drawn again -------------------------------------------------------------------------
 
 let opened = [];
-let changedAt = 0;
+let changedAt = -REST;
+let state = page().dataset.state;
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, xhr } = event.detail;
@@ -61,13 +62,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  const state = document.getElementById("console-bar").dataset.state;
-  if (state === page().dataset.state) return;
-  const isOver = ["stopped", "closed"].includes(state);
-  const isNew = !Object.keys(cursors).length;
-  page().dataset.state = state;
+  const now = document.getElementById("console-bar").dataset.state;
+  if (now === state) return;
+  const isOther = state === "scheduled" || ["stopped", "closed"].includes(now); // the first rooms, or the paperwork
+  state = now;
   changedAt = performance.now();
-  if (isOver || isNew) location.reload(); // another page altogether: the paperwork, or the first rooms
+  if (isOther) location.reload();
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {

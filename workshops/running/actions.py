@@ -101,6 +101,7 @@ def _place(room, item):
     room.save(update_fields=["is_open"])
     if room.is_open:
         floor.begin(room, mode=item.floor_mode, slow_seconds=item.slow_seconds)
+        log.record(room, "floor.changed", subject_id=item.pk)
     else:
         floor.rest(room)
 

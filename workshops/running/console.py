@@ -38,6 +38,11 @@ class Console:
         """What the session is called."""
         return self._text(self.session.open(self.keys, "title"))
 
+    @cached_property
+    def workshop_title(self):
+        """What the workshop is called."""
+        return self._text(self.session.workshop.open(self.keys, "title"))
+
     @property
     def is_running(self):
         """Whether people sit in the rooms now."""

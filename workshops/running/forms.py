@@ -42,6 +42,7 @@ class ClosingForm(WhenFields):
         max_length=1000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
+    use_required_attribute = False  # a browser would ask for fields of answers that were not chosen
     field_order = ["welfare_by", "hours", "next", "title", "date", "time", "zone", "fold", "minutes", "decided_by"]
 
     def __init__(self, *args, team, dues, planned, **options):
@@ -54,16 +55,13 @@ class ClosingForm(WhenFields):
             (ANOTHER, _("At another date")),
             (NONE, _("There is no further meeting")),
         ]
-        chosen = self.data.get("next")
-        for name in OF_ANOTHER[:-1]:
-            self.fields[name].required = chosen == ANOTHER
-        self.fields["decided_by"].required = chosen == NONE
 
     def clean(self):
-        """The date counts only if another date was chosen; then it is an hour that exists, once, and still to come."""
-        if self.cleaned_data.get("next") != ANOTHER:
-            for name in set(OF_ANOTHER) & set(self.errors):
-                del self.errors[name]
+        """Only what was chosen counts; a new date is an hour that exists, once, and is still to come."""
+        chosen = self.cleaned_data.get("next")
+        for name in {NONE: OF_ANOTHER, ANOTHER: ("decided_by",)}.get(chosen, (*OF_ANOTHER, "decided_by")):
+            self.errors.pop(name, None)
+        if chosen != ANOTHER:
             return self.cleaned_data
         cleaned = super().clean()
         if not self.errors and wall_time.moment_of(**self.when()) <= clock.now():
