@@ -97,7 +97,6 @@ def _entry(workshop, sessions, keys):
         first_at=sessions[0].starts_at if sessions else None,
         last_at=sessions[-1].starts_at if sessions else None,
         organisation=workshop.organisation.name,
-        owed=[_paperwork(session) for session in sessions if session.state == State.STOPPED],
     )
 
 
@@ -129,8 +128,10 @@ def _add_owed(entries):
         admitted_at=None, ended_at=None, session__state__in=OPEN, seat__ended_at=None
     )
     waiting = _count(waiting, "session__workshop", ids)
+    stopped = Session.objects.filter(workshop__in=ids, state=State.STOPPED).order_by("starts_at")
+    paperwork = [(session.workshop_id, _paperwork(session)) for session in stopped]
     for entry in entries:
-        entry.owed += [
+        entry.owed = [line for workshop_id, line in paperwork if workshop_id == entry.id] + [
             Owed(kind, count=counts[entry.id], session=entry.session)
             for kind, counts in (("knock", knocks), ("waiting", waiting))
             if counts.get(entry.id)
