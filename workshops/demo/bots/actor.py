@@ -21,7 +21,6 @@ LONGEST_WAIT = 4  # seconds between two tries to come back
 PATIENCE = 10  # seconds for an acknowledgement
 HEARTBEAT = 5
 AWAY = (OSError, HTTPException, WebSocketException, TimeoutError)  # the house cannot be reached just now
-LOOK_AROUND = 10  # seconds between two looks whether a human works under this account
 
 
 class Gone(Exception):
@@ -42,6 +41,20 @@ class Actor:
     def is_here(self):
         """Whether this bot sits in a room and hears it."""
         return self.view is not None and self.socket is not None
+
+    @property
+    def is_away(self):
+        """Whether a human speaks for this person now."""
+        return self.is_gone
+
+    @property
+    def acts(self):
+        """What the turn offers to this bot: raise, lower, pass, advance."""
+        return self.view.acts if self.is_here else set()
+
+    def sits_in(self, place):
+        """Whether this bot is in the plenary, or in its caucus, as asked: what is meant for one is never said in the other."""
+        return self.is_here and self.view.is_caucus == (place != "plenary")
 
     async def live(self):
         """Stay until the place is taken; come back whenever the line was lost."""
@@ -131,54 +144,3 @@ class Guest(Actor):
         await self.browser.post(reverse("pass_claim"), secret=secret)
         if settings.SEAT_COOKIE_NAME not in self.browser.cookies():
             raise Gone
-
-
-class Chair(Actor):
-    """A facilitator, who signs in. While a human is signed in under the same account, the bot keeps away."""
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.is_relieved = False
-
-    async def enter(self, *, email, password):
-        """Sign in with the password."""
-        await self.browser.get(reverse("account_login"))
-        await self.browser.post(reverse("account_login"), login=email, password=password)
-        if settings.SESSION_COOKIE_NAME not in self.browser.cookies():
-            raise Gone
-
-    async def live(self):
-        """As everyone does, and look now and then whether a human has come."""
-        while not self.is_gone:
-            sitting = asyncio.create_task(super().live())
-            await self._until(True, sitting)
-            sitting.cancel()
-            await asyncio.gather(sitting, return_exceptions=True)
-            await self._until(False, sitting)
-
-    async def _until(self, is_relieved, sitting):
-        while self.is_relieved != is_relieved:
-            await asyncio.sleep(LOOK_AROUND)
-            self.is_relieved = await self._is_shared()
-            if is_relieved and sitting.done():
-                sitting.result()
-                return
-
-    async def _is_shared(self):
-        """The page of open sign-ins offers to end the others only if there are others."""
-        address = reverse("usersessions_list")
-        try:
-            answer = await self.browser.get(address)
-        except AWAY:
-            return self.is_relieved
-        return answer.status == 200 and f'action="{address}"' in answer.html
-
-    async def start(self, item_id):
-        """Go on to this agenda item."""
-        await self.press(reverse("item_start", args=[item_id]))
-
-    async def open_floor(self):
-        """Let everybody speak as they like, one message in half a minute."""
-        if self.view is not None:
-            floor = reverse("floor_change", args=[self.view.room_id])
-            await self.press(floor, mode="open_slow", slow_seconds=30)

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from workshops import clock
-from workshops.demo.bots.actor import Chair, Gone, Guest
+from workshops.demo.bots.actor import Gone, Guest
+from workshops.demo.bots.chair import Chair
 from workshops.demo.bots.stage import Stage
 from workshops.demo.telling import today
 

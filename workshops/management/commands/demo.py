@@ -19,7 +19,8 @@ from workshops.management.children import Children
 from workshops.management.commands.serve import start
 from workshops.management.commands.web import free_port
 
-PATIENCE = 60  # seconds for the house to come up, and for the bots to come in
+HOST = "127.0.0.1"  # a demo is for this machine
+PATIENCE = 120  # seconds for the house to come up, and for the bots to come in
 PACE = "15"
 
 
@@ -32,30 +33,29 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """Each can be given as a variable too: make demo KEEP=1 PORT=9000 DEMO_JSON=links.json PACE=5."""
         given = os.environ.get
-        parser.add_argument("--host", default=given("HOST") or "127.0.0.1")
         parser.add_argument("--port", type=int, default=int(given("PORT") or 8000))
         parser.add_argument("--keep", action="store_true", default=(given("KEEP") or "0") != "0", help="keep the data")
         parser.add_argument("--json", type=Path, default=given("DEMO_JSON") or None, help="write the links here as well")
         parser.add_argument("--pace", default=given("PACE") or PACE, help="seconds between two things that happen")
 
-    def handle(self, *, host, port, keep, json, pace, **options):
+    def handle(self, *, port, keep, json, pace, **options):
         """Until Ctrl-C, or until a child ends."""
         try:
             if os.environ.get("DEMO_PROCESS") != str(os.getpid()):
-                self.begin_again(host, port)
+                self.begin_again(port)
             links_file = json and Path(json).absolute()
             with Children() as children:
                 self.prepare(keep, links_file)
-                self.open(children, host, pace, links_file)
+                self.open(children, pace, links_file)
                 status = children.wait()
         except KeyboardInterrupt:
             status = 0
         self.say("\n  The demo is over.")
         sys.exit(status)
 
-    def begin_again(self, host, port):
+    def begin_again(self, port):
         """The same process under the demo's own environment: settings are read when a process begins."""
-        free = free_port(host, port)
+        free = free_port(HOST, port)
         if free != port:
             self.say(f"  Port {port} is taken, so it is {free}.")
         folder = Path(os.environ.get("VAR_DIR") or settings.BASE_DIR / "var" / "demo").absolute()
@@ -77,12 +77,13 @@ class Command(BaseCommand):
         self.say("  Telling the story …")
         load(clock.now())
 
-    def open(self, children, host, pace, links_file):
+    def open(self, children, pace, links_file):
         """The house, then the bots, then the doors for humans."""
         os.chdir(settings.BASE_DIR)
-        start(children, host, int(os.environ["PORT"]), say=self.say)
+        start(children, HOST, int(os.environ["PORT"]), say=self.say)
         self.say("  Starting the house …")
         wait_until(is_ready, children, "the house did not come up")
+        self.say("  Letting the people in …")
         seats, session = seats_of_today()
         passwords, cast = new_passwords(), settings.VAR_DIR / "cast.json"
         write_for_owner(cast, cast_of_bots(seats, session, passwords))
