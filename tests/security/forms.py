@@ -94,7 +94,7 @@ def message_of(person):
 
 def held(cast, name):
     """The message that is held in the plenary."""
-    return {"message": str(Message.objects.get(held_at__isnull=False).pk)}
+    return {"message": str(Message.objects.filter(held_at__isnull=False).earliest("posted_at").pk)}
 
 
 def closing(cast, name):
