@@ -21,19 +21,18 @@ def main():
     report.write_json(columns)
 
 
-def headline(name, *, rooms=ROOMS, seats=SEATS, rate=measure.STEADY_RATE, seconds=6):
+def headline(name, *, rooms=ROOMS, seats=SEATS, **pace):
     """The figures of one column: ours, bare, textbook, in this order, each alone."""
     with column(name) as environment:
         report.say(f"{name}: {rooms} rooms of {seats} people …")
         connections = fill_house(environment, rooms, seats)
         with application(environment) as server, Load(server.port, seats, connections, server.process.pid) as load:
             report.say(f"  application: everyone is in after {load.joined['seconds']:.1f} s")
-            ours = measure.steady(load, rate=rate, seconds=seconds)
-            our_rate = measure.sustained(load, FIRST_RATE)
+            ours, our_rate = measure.steady(load, **pace), measure.sustained(load, FIRST_RATE)
         plain = plain_connections(environment, rooms, seats)
-        with baseline(environment, "bare", round(ours["frame_bytes"])) as server:
-            with Load(server.port, seats, plain, server.process.pid) as load:
-                bare = measure.steady(load, rate=rate, seconds=seconds)
+        frame = round(ours["frame_bytes"])
+        with baseline(environment, "bare", frame) as server, Load(server.port, seats, plain, server.process.pid) as load:
+            bare = measure.steady(load, **pace)
         with baseline(environment, "textbook") as server, Load(server.port, seats, plain) as load:
             their_rate = measure.sustained(load, FIRST_RATE)
         return report.figures_of(ours, bare, (our_rate, their_rate))

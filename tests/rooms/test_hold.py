@@ -130,7 +130,7 @@ def test_a_person_whose_key_is_gone_leaves_marks_and_a_room_that_still_opens(cas
     said = say(cast.dara, plenary), say(cast.bilal, plenary)
     destroy_keys(f"salt:{cast.dara.pk}")
     loaded = regions.Loaded(plenary)
-    assert [(line.text, line.is_withdrawn) for line in (loaded.load("line", message.pk) for message in said)] == [
+    assert [(line.text, line.is_withdrawn) for line in regions.lines(plenary, loaded.keys, loaded.known, said)] == [
         ("", True), ("The well is dry.", False),
     ]  # fmt: skip
     assert actions.search(viewer(cast.bilal), room=plenary, words="well") == [said[1]]

@@ -10,7 +10,9 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from workshops.languages import direction
+from workshops.live import cursors
 from workshops.live.kinds import KINDS
+from workshops.live.plain import value
 from workshops.live.regions import source_of
 
 
@@ -61,12 +63,16 @@ def op(region, room, subject_id, data, viewer, fragments=None):
 
 
 class Batch:
-    """Events of one room read together with who may hear it, ready to be made into frames."""
+    """The events of one room after a position, read together with who may hear it, ready to be made into frames."""
 
-    def __init__(self, room, events, hearers, loaded, head):
-        self.room, self.events, self.hearers, self.loaded, self.head = room, events, hearers, loaded, head
+    def __init__(self, after, events, hearers, loaded, *, is_full=False):
+        self.after, self.events, self.hearers, self.loaded = after, events, hearers, loaded
+        self.is_full = is_full  # there may be more to read
+        self.head = events[-1].seq if events else after
+        self.room = loaded and loaded.room
         self.data = {}  # (source, subject) → data
         self.fragments = {}  # (region, subject, variant) → html
+        self.told = {}  # who one is to each part of it → what one is told, as JSON
         for event in events:
             for region in KINDS[event.kind].regions:
                 key = self._key(source_of(region), event)
@@ -75,7 +81,17 @@ class Batch:
 
     def may_hear(self, viewer):
         """Whether this viewer may hear the room, as read after the events."""
-        return self.hearers.get(viewer.seat_id) == viewer.epoch
+        return self.hearers.get(value(viewer.seat_id)) == viewer.epoch
+
+    def frame(self, room_id, viewer, after):
+        """One frame as text: what happened after a position, for one viewer. All that is the same for several
+        viewers is made once; the cursor is each viewer's own."""
+        own = tuple(data.own(viewer.seat_id) for data in self.data.values() if data)
+        key = (after, viewer.language, viewer.is_facilitator, own)
+        if key not in self.told:
+            ops, signals = self.ops(viewer, after)
+            self.told[key] = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})[1:]
+        return f'{{"room": "{room_id}", "c": "{cursors.make(room_id, viewer, self.head)}", {self.told[key]}'
 
     def ops(self, viewer, after):
         """(operations, signals) of the events after a position, for one viewer."""
@@ -106,7 +122,10 @@ class Batch:
         return (region, event.subject_id if region == "line" else None)
 
 
-def frame(room_id, cursor, ops, signals=()):
+def frame(room_id, cursor, ops):
     """One frame as text."""
-    content = {"room": str(room_id), "c": cursor, "ops": ops}
-    return json.dumps(content | {"signals": list(signals)} if signals else content, ensure_ascii=False)
+    return _as_text({"room": str(room_id), "c": cursor, "ops": ops})
+
+
+def _as_text(content):
+    return json.dumps(content, ensure_ascii=False)

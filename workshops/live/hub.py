@@ -2,130 +2,130 @@
 
 import asyncio
 import logging
-import secrets
+import uuid
 
 from channels.layers import get_channel_layer
 from django.db import DatabaseError
 
 from workshops.live import cursors, frames, pokes, threads
-from workshops.live.reader import read_batch, read_table
-from workshops.rooms import presence
+from workshops.live.attendance import Attendance
+from workshops.live.reader import read_batches, read_table, rooms_behind
 
 logger = logging.getLogger(__name__)
 LOOK_ANYWAY_SECONDS = 10
-PRESENCE_SECONDS = 15
-SETTLE_SECONDS = 1  # several people may come in one breath
-RELOAD_SECONDS = 5  # who reloads a page has not left
 
 
 class RoomReader:
-    """Reads one room's log for all sockets of this process that are in it."""
+    """One room as this process reads it: how far each of its sockets has come."""
 
     def __init__(self, room_id, poke):
         self.room_id, self.poke = room_id, poke
         self.positions = {}  # socket → number of the last event it was given
-        self.woken = asyncio.Event()
-        self.table_shown = None
+        self.here = None  # who the table showed last
 
-    async def run(self):
-        """Deliver on every poke, and every LOOK_ANYWAY_SECONDS."""
-        while True:
-            try:
-                await asyncio.wait_for(self.woken.wait(), LOOK_ANYWAY_SECONDS)
-            except TimeoutError:
-                pass
-            self.woken.clear()
-            try:
-                await self.deliver()
-            except DatabaseError:
-                logger.warning("room not read: the database cannot be reached; nothing is sent")
-                await asyncio.sleep(1)
+    @property
+    def start(self):
+        """Where the socket stands that has come least far."""
+        return min(self.positions.values(), default=0)
 
-    async def deliver(self):
-        """Give every socket what is new for it; close those who may no longer hear, before anything is sent."""
-        while self.positions:
-            start = min(self.positions.values())
-            batch = await threads.read(read_batch, self.room_id, start)
-            for socket, position in list(self.positions.items()):
-                if not batch.may_hear(socket.viewer):
-                    del self.positions[socket]
-                    socket.leave(self.room_id)
-                elif position < batch.head:
-                    self.positions[socket] = batch.head
-                    self._give(socket, batch, position)
-            if not batch.events:
-                return
+    def deliver(self, batch):
+        """Give every socket what is new for it; those who may no longer hear are closed before anything is sent.
+        Returns whether there is more to read, for all or for one who came meanwhile from further back."""
+        for socket in [it for it in self.positions if not batch.may_hear(it.viewer)]:
+            del self.positions[socket]
+            socket.leave(self.room_id)
+        for socket, position in self.positions.items():
+            if batch.after <= position < batch.head:
+                self.positions[socket] = batch.head
+                socket.push(batch.frame(self.room_id, socket.viewer, position))
+        return bool(self.positions) and (batch.is_full or self.start < batch.head)
 
-    def _give(self, socket, batch, position):
-        ops, signals = batch.ops(socket.viewer, position)
-        cursor = cursors.make(self.room_id, socket.viewer, batch.head)
-        socket.push(frames.frame(self.room_id, cursor, ops, signals))
-
-    async def show_table(self):
-        """Send the people of the room again if somebody came or went since the last look."""
-        batch = await threads.read(read_batch, self.room_id, max(self.positions.values(), default=0))
-        data = await threads.read(read_table, self.room_id)
-        if data == self.table_shown:
+    async def show_table(self, here):
+        """Send the people of the room again if others are here than it last showed."""
+        if here == self.here:
             return
-        self.table_shown = data
+        self.here = here
+        data, batch = await threads.read(read_table, self.room_id)
+        fragments = {}
         for socket, position in list(self.positions.items()):
             if batch.may_hear(socket.viewer):
-                op = frames.op("table", data.room, None, data, socket.viewer)
+                op = frames.op("table", data.room, None, data, socket.viewer, fragments)
                 cursor = cursors.make(self.room_id, socket.viewer, position)
                 socket.push(frames.frame(self.room_id, cursor, [op]))
 
 
 class Hub:
-    """All readers of this process, the channel that wakes them, and the presence of their sockets."""
+    """All readers of this process, and what wakes them."""
 
     def __init__(self):
-        self.readers, self.tasks, self.shows, self.process = {}, [], set(), secrets.token_hex(8)
+        self.readers, self.due, self.woken, self.tasks = {}, set(), asyncio.Event(), []
+        self.attendance = Attendance(self._sitting, self._show_table)
 
-    async def join(self, socket, room_id, poke, position):
-        """From now on this socket gets what happens in the room after `position`."""
+    async def join(self, socket, places):
+        """From now on this socket gets what happens in rooms: `places` are (room, its channel name, position)."""
         await self._start()
-        reader = self.readers.get(room_id)
-        if reader is None:
-            reader = self.readers[room_id] = RoomReader(room_id, poke)
-            await get_channel_layer().group_add(f"room.{poke}", self.channel)
-            reader.task = asyncio.create_task(reader.run())
-        reader.positions[socket] = position
-        reader.woken.set()
-        await threads.write(presence.seen, self.process, [(room_id, socket.viewer.seat_id)])
-        self._show_table_after(SETTLE_SECONDS, room_id)
+        for room_id, poke, position in places:
+            is_new = room_id not in self.readers
+            reader = self.readers.setdefault(room_id, RoomReader(room_id, poke))
+            reader.positions[socket] = position
+            if is_new:
+                await get_channel_layer().group_add(f"room.{poke}", self.channel)
+            self.wake(room_id)
+        self.attendance.come((room_id, socket.viewer.seat_id) for room_id, _, _ in places)
 
     async def part(self, socket):
         """Forget a socket that has closed."""
-        gone = []
-        for room_id, reader in list(self.readers.items()):
-            if reader.positions.pop(socket, None) is not None:
-                gone.append((room_id, socket.viewer.seat_id))
-            if not reader.positions:
-                reader.task.cancel()
-                del self.readers[room_id]
+        left = [it for it in self.readers.values() if it.positions.pop(socket, None) is not None]
+        self.attendance.go((reader.room_id, socket.viewer.seat_id) for reader in left)
+        for reader in left:
+            if not reader.positions and self.readers.pop(reader.room_id, None):
                 await get_channel_layer().group_discard(f"room.{reader.poke}", self.channel)
-        still = set(self._sitting())
-        await threads.write(presence.gone, self.process, [pair for pair in gone if pair not in still])
-        for room_id, _ in gone:
-            self._show_table_after(RELOAD_SECONDS, room_id)
 
-    def _show_table_after(self, seconds, room_id):
-        async def show():
-            await asyncio.sleep(seconds)
-            if reader := self.readers.get(room_id):
-                await reader.show_table()
-
-        task = asyncio.create_task(show())
-        self.shows.add(task)
-        task.add_done_callback(self.shows.discard)
+    def wake(self, room_id):
+        """Something has happened in this room, or somebody in it must catch up."""
+        if room_id in self.readers:
+            self.due.add(room_id)
+            self.woken.set()
 
     async def _start(self):
         if self.tasks:
             return
-        pokes.send_from(asyncio.get_running_loop())
+        pokes.read_by(asyncio.get_running_loop(), self.wake)
         self.tasks.append(None)
         self.channel = await get_channel_layer().new_channel()
-        self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._keep_presence())]
+        loops = (self._read(), self._listen(), self._look_anyway(), self.attendance.keep())
+        self.tasks = [asyncio.create_task(loop) for loop in loops]
+
+    async def _read(self):
+        while True:
+            await self.woken.wait()
+            self.woken.clear()
+            due, self.due = self.due, set()
+            try:
+                await self._deliver({it: self.readers[it].start for it in due if it in self.readers})
+            except DatabaseError:
+                logger.warning("rooms not read: the database cannot be reached; nothing is sent")
+                await asyncio.sleep(1)
+                for room_id in due:
+                    self.wake(room_id)
+
+    async def _deliver(self, starts):
+        for room_id, batch in (await threads.read(read_batches, starts)).items():
+            try:
+                if room_id in self.readers and self.readers[room_id].deliver(batch):
+                    self.wake(room_id)
+            except Exception:  # what is wrong in one room stays there
+                logger.exception("room not delivered")
+
+    async def _look_anyway(self):
+        while True:
+            await asyncio.sleep(LOOK_ANYWAY_SECONDS)
+            places = {it.room_id: (it.start, [s.viewer for s in it.positions]) for it in self.readers.values()}
+            try:
+                for room_id in await threads.read(rooms_behind, places):
+                    self.wake(room_id)
+            except DatabaseError:
+                logger.warning("rooms not looked at: the database cannot be reached")
 
     async def _listen(self):
         while True:
@@ -134,22 +134,15 @@ class Hub:
             except (OSError, ConnectionError):
                 await asyncio.sleep(1)
                 continue
-            for room_id, reader in self.readers.items():
-                if str(room_id) == message["room"]:
-                    reader.woken.set()
+            if message["from"] != pokes.PROCESS:
+                self.wake(uuid.UUID(message["room"]))
 
-    async def _keep_presence(self):
-        while True:
-            await asyncio.sleep(PRESENCE_SECONDS)
-            try:
-                await threads.write(presence.seen, self.process, list(self._sitting()))
-                for reader in list(self.readers.values()):
-                    await reader.show_table()
-            except DatabaseError:
-                logger.warning("presence not written: the database cannot be reached")
+    async def _show_table(self, room_id, here):
+        if reader := self.readers.get(room_id):
+            await reader.show_table(here)
 
     def _sitting(self):
-        return {(room_id, socket.viewer.seat_id) for room_id, reader in self.readers.items() for socket in reader.positions}
+        return {(it.room_id, socket.viewer.seat_id) for it in self.readers.values() for socket in it.positions}
 
 
 _hubs = {}

@@ -6,15 +6,16 @@ A region is loaded without regard to who looks; `own(seat_id)` then says in one 
 import datetime
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from workshops import clock
 from workshops.programme.models import Party, Seat, Session
-from workshops.rooms import floor
-from workshops.rooms.models import FloorMode, FloorTurn, Listener, Message, Presence, Room
+from workshops.rooms import floor, presence
+from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
 from workshops.rules import keys_of_room
 
-AWAY_AFTER = datetime.timedelta(seconds=40)
+NO_PARTY = ({}, {}, "f")  # the team and its guests: the circle of the house
 
 
 @dataclass(frozen=True)
@@ -137,28 +138,21 @@ def by_turns(everyone):
 
 def people(workshop_id, keys, **which):
     """{seat id: Person} of the seats of a workshop."""
-    parties = {
-        party.pk: (party, party.open(keys, "name") or {}, party.open(keys, "letter") or {})
-        for party in Party.objects.filter(workshop_id=workshop_id)
-    }
+    parties = {party.pk: marks(party, keys) for party in Party.objects.filter(workshop_id=workshop_id)}
     return {
-        seat.pk: person(seat, parties, keys)
+        seat.pk: person(seat, parties.get(seat.party_id, NO_PARTY), keys)
         for seat in Seat.objects.filter(workshop_id=workshop_id, **which).order_by("created_at", "pk")
     }
 
 
-def person(seat, parties, keys):
+def marks(party, keys):
+    """What a person carries of their party: its name, its letter, its shape."""
+    return party.open(keys, "name") or {}, party.open(keys, "letter") or {}, party.mark
+
+
+def person(seat, marks, keys):
     """One seat as the room sees it."""
-    party, name, letter = parties.get(seat.party_id, (None, {}, {}))
-    return Person(
-        seat.pk,
-        seat.open(keys, "display_name"),
-        seat.role,
-        seat.party_id,
-        name,
-        letter,
-        party.mark if party else "f",
-    )
+    return Person(seat.pk, seat.open(keys, "display_name"), seat.role, seat.party_id, *marks)
 
 
 def lines(room, keys, known, messages):
@@ -189,8 +183,7 @@ def table(room, known):
     """The people of a room, and who was seen in it during the last 40 s."""
     hearing = Listener.objects.filter(room=room, until=None).order_by("since", "seat_id")
     seats = [known[seat_id] for seat_id in hearing.values_list("seat_id", flat=True)]
-    seen = Presence.objects.filter(room=room, seen_at__gt=clock.now() - AWAY_AFTER)
-    return Table(room, seats, frozenset(seen.values_list("seat_id", flat=True)))
+    return Table(room, seats, presence.here([room.pk])[room.pk])
 
 
 def course(session_id, keys):
@@ -211,18 +204,29 @@ def source_of(region):
 
 
 class Loaded:
-    """What a batch of events shows, each part read from the database once and only if some event needs it."""
+    """What a batch of events shows, each part read from the database once and only if some event needs it.
 
-    def __init__(self, room):
+    `said`: the messages of the batch as (message, its author's seat, their party).
+    """
+
+    def __init__(self, room, said=()):
         self.room = room
         self.keys = keys_of_room(room)
-        self.known = people(room.workshop_id, self.keys)
+        self.said = {message.pk: (message, seat, party) for message, seat, party in said}
+
+    @cached_property
+    def known(self):
+        """Everyone of the workshop."""
+        return people(self.room.workshop_id, self.keys)
 
     def load(self, source, subject_id=None):
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
-            found = Message.objects.filter(pk=subject_id, room=self.room)
-            return next(iter(lines(self.room, self.keys, self.known, found)), None)
+            return self._line(*self.said[subject_id]) if subject_id in self.said else None
         if source == "course":
             return course(self.room.session_id, self.keys)
         return (turn if source == "turn" else table)(self.room, self.known)
+
+    def _line(self, message, seat, party):
+        by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
+        return line(message, self.room, by, message.said(self.keys))

@@ -1,7 +1,20 @@
 """Who is here: a table that each server process keeps for its sockets. Older than 40 s means away."""
 
+import datetime
+
 from workshops import clock
 from workshops.rooms.models import Presence
+
+AWAY_AFTER = datetime.timedelta(seconds=40)
+
+
+def here(room_ids):
+    """{room: seats seen in it during the last 40 s} of these rooms."""
+    found = {room_id: set() for room_id in room_ids}
+    seen = Presence.objects.filter(room_id__in=room_ids, seen_at__gt=clock.now() - AWAY_AFTER)
+    for room_id, seat_id in seen.values_list("room_id", "seat_id"):
+        found[room_id].add(seat_id)
+    return {room_id: frozenset(seats) for room_id, seats in found.items()}
 
 
 def seen(process, pairs):
@@ -13,6 +26,12 @@ def seen(process, pairs):
         unique_fields=["room", "seat", "process"],
         update_fields=["seen_at"],
     )
+
+
+def still_here(process, pairs):
+    """All that this process has seen is still here; usually one statement, however many they are."""
+    if Presence.objects.filter(process=process).update(seen_at=clock.now()) != len(pairs):
+        seen(process, pairs)
 
 
 def gone(process, pairs):
