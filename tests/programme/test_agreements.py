@@ -5,6 +5,7 @@ import pytest
 from tests.cast import viewer
 from workshops import rules
 from workshops.programme import agreements
+from workshops.programme.arrival import answer_agreement
 from workshops.programme.models import Agreement
 from workshops.rules import NotAllowed
 
@@ -49,3 +50,13 @@ def test_one_that_was_replaced_is_not_reworded_again(cast):
 def test_participants_change_none(cast):
     with pytest.raises(NotAllowed):
         agreements.add_agreement(viewer(cast.bilal), workshop=cast.workshop, text={"en": "Obey."})
+
+
+def test_the_team_reads_an_objection_until_it_is_taken_back_or_reworded(cast):
+    agreement = Agreement.objects.get(workshop=cast.workshop)
+    keys = rules.keys_for(viewer(cast.ben))
+    assert agreements.objections_of(cast.workshop, keys) == {}
+    answer_agreement(viewer(cast.dara), agreement=agreement, is_confirmed=False, objection="Not when I am insulted.")
+    assert agreements.objections_of(cast.workshop, keys) == {agreement.pk: [(cast.dara.pk, "Not when I am insulted.")]}
+    answer_agreement(viewer(cast.dara), agreement=agreement, is_confirmed=True)
+    assert agreements.objections_of(cast.workshop, keys) == {}

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from workshops import clock, rules
-from workshops.programme.models import Agreement, Workshop
+from workshops.programme.models import Agreement, AgreementAnswer, Workshop
 
 
 def write_agreement(workshop, text, position=None):
@@ -39,3 +39,16 @@ def end_agreement(viewer, *, agreement):
     agreement.replaced_at = clock.now()
     agreement.save(update_fields=["replaced_at"])
     return agreement
+
+
+def objections_of(workshop, keys):
+    """{agreement: [(seat, their words)]} of the objections that still stand to what is in force: for the team."""
+    newest = {}
+    answers = AgreementAnswer.objects.filter(agreement__workshop=workshop, agreement__replaced_at=None)
+    for answer in answers.filter(seat__ended_at=None).select_related("agreement").order_by("answered_at"):
+        newest[answer.agreement_id, answer.seat_id] = answer
+    found = {}
+    for (agreement_id, seat_id), answer in newest.items():
+        if not answer.is_confirmed and answer.objection is not None:
+            found.setdefault(agreement_id, []).append((seat_id, answer.open(keys, "objection")))
+    return found

@@ -98,8 +98,19 @@ def agreement_create(request, viewer, workshop):
     """The agreements in force, and a form for one more."""
     keys = rules.keys_for(viewer)
     current = Agreement.objects.filter(workshop=workshop, replaced_at=None)
-    texts = [(agreement, agreement.open(keys, "text")) for agreement in current]
-    form = AgreementForm(request.POST or None, languages=languages_of(workshop, *(text for _, text in texts)))
+    objections = agreements.objections_of(workshop, keys)
+    names = {place.id: place.called for place in places_of(viewer, workshop)} if objections else {}
+    texts = [
+        (
+            agreement,
+            agreement.open(keys, "text"),
+            [(names[seat_id], words) for seat_id, words in objections.get(agreement.pk, [])],
+        )
+        for agreement in current
+    ]
+    form = AgreementForm(
+        request.POST or None, languages=languages_of(workshop, *(text for _, text, _ in texts))
+    )
     if form.is_valid():
         with refusals(request):
             agreements.add_agreement(viewer, workshop=workshop, **form.written())
