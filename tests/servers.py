@@ -157,31 +157,6 @@ def services():
         }
 
 
-@contextlib.contextmanager
-def web(environment, *options, log):
-    """Our web server, on a free port."""
-    port = free_port()
-    address = f"http://localhost:{port}"
-    command = [sys.executable, "manage.py", "web", "--port", port, *options]
-    running = Server(launch(command, log, environment={"BASE_URL": address} | environment), port, address, Path(log))
-    try:
-        wait_for(running.process, log, lambda: answers(port))
-        yield running
-    finally:
-        running.stop()
-
-
-@contextlib.contextmanager
-def celery(environment, *options, log):
-    """A Celery process of ours: `worker …` or `beat …`."""
-    command = [sys.executable, "-m", "celery", "--quiet", "-A", "facilitator", *options]
-    running = Server(launch(command, log, environment=environment), 0, log=Path(log))
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
 def missing():
     """Every program that `make check` needs and this machine lacks."""
     needed = [("initdb",), ("postgres",), ("redis-server", "valkey-server"), ("chromium",)]
