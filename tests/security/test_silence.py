@@ -1,0 +1,165 @@
+"""The silence of a caucus. A session is run twice with the same people, numbers and moments, once with talk in the first
+party's caucus and once without: of what everybody outside it receives or fetches, not a byte differs."""
+
+import datetime
+import difflib
+import os
+import random
+
+import pytest
+
+from tests.cast import Cast, viewer
+from tests.live.scenarios import say
+from tests.security.stage import undone
+from tests.security.test_access import Visit, cases
+from workshops import clock
+from workshops.live import cursors
+from workshops.programme.assents import answer_assent, ask_caucus_door
+from workshops.programme.models import FloorMode, Placement, Session
+from workshops.rooms import actions, presence
+from workshops.rooms.models import FloorRequest
+from workshops.running import actions as running
+from workshops.running.console_views import PANELS
+
+OUTSIDE = ("dara", "eli", "esi", "ben", "ines", "noor")
+BURST = 6
+
+
+class Chance:
+    """All chance of this process, drawn from a seed; noise draws from another, so that it shifts nothing."""
+
+    def __init__(self, monkeypatch):
+        monkeypatch.setattr(os, "urandom", self.draw)
+        monkeypatch.setattr(random, "_urandom", self.draw)
+        monkeypatch.setattr(clock, "now", lambda: self.moment)
+        self.begin()
+
+    def begin(self):
+        """From the same seeds and the same moment again."""
+        self.plain, self.other = random.Random(1), random.Random(2)
+        self.moment = datetime.datetime(2030, 4, 16, 9, tzinfo=datetime.UTC)
+
+    def draw(self, size):
+        """What `os.urandom` gives."""
+        return self.plain.randbytes(size)
+
+    def noise(self, act, *args):
+        """Carry this out without touching anybody else's chance."""
+        self.plain, self.other = self.other, self.plain
+        act(*args)
+        self.plain, self.other = self.other, self.plain
+
+
+@pytest.fixture
+def chance(monkeypatch):
+    """See Chance."""
+    return Chance(monkeypatch)
+
+
+def noise(cast):
+    """A burst of everything that can happen in a caucus: talk, hands, drafts, what is held, taken back, let through."""
+    room, chair, bilal, chen = cast.caucus(cast.first), *map(viewer, (cast.amina, cast.bilal, cast.chen))
+    presence.seen("elsewhere", [(room.pk, seat.pk) for seat in (cast.amina, cast.bilal, cast.chen)])
+    for number in range(BURST):
+        say(cast.amina, room, f"We could give up field {number}.")
+        actions.save_draft(bilal, room=room, text=f"No, field {number} is ours.")
+        actions.save_draft(chen, room=cast.plenary, text="What if they knew?")
+    cast.session.refresh_from_db()
+    if room.is_open and cast.session.state == Session.State.LIVE:
+        actions.change_floor(chair, room=room, mode=FloorMode.OPEN_SLOW)
+        taken_back = say(cast.bilal, room, "Never.")
+        actions.withdraw_message(bilal, message=taken_back)
+        actions.hold_messages(chair, room=room, is_holding=True)
+        actions.release_message(chair, message=say(cast.chen, room, "Or half of it."))
+        actions.hold_messages(chair, room=room, is_holding=False)
+        actions.change_floor(chair, room=room, mode=FloorMode.QUEUE)
+        for speaker in (bilal, chen):
+            actions.raise_hand(speaker, room=room)
+        actions.pass_floor(bilal, room=room)
+        actions.search(chen, room=room, words="half")
+
+
+def answer_alone(cast):
+    """One of the two who were asked says yes: outside their party nobody learns of it."""
+    answer_assent(viewer(cast.bilal), assent=cast.question, answer="yes")
+
+
+def ask_first_party(cast):
+    """Everybody knows that the first party is asked about Ben."""
+    cast.question = ask_caucus_door(viewer(cast.ben), party=cast.first, facilitator=cast.ben)
+
+
+def raise_and_give(cast):
+    """Hands in the plenary; Ben gives the floor out of order."""
+    table = cast.start(Placement.PLENARY, FloorMode.QUEUE)
+    for seat in (cast.bilal, cast.dara, cast.chen):
+        actions.raise_hand(viewer(seat), room=table)
+    actions.give_floor(viewer(cast.ben), request=FloorRequest.objects.get(seat=cast.chen, ended_at=None))
+
+
+# The course of the session that everybody may know of, and after each step what only the caucus knows.
+COURSE = [
+    (lambda cast: cast.session_in("live"), noise),
+    (lambda cast: say(cast.dara, cast.plenary, "We came by the old road."), noise),
+    (lambda cast: cast.start(Placement.CAUCUS, FloorMode.OPEN_SLOW), noise),
+    (lambda cast: say(cast.eli, cast.caucus(cast.second), "Can we trust them?"), noise),
+    (ask_first_party, answer_alone),
+    (lambda cast: running.pause_session(viewer(cast.ben), session=cast.session), noise),
+    (lambda cast: running.resume_session(viewer(cast.ben), session=cast.session), noise),
+    (raise_and_give, noise),
+    (lambda cast: say(cast.chen, cast.plenary, "Neither did we sleep."), noise),
+]
+
+
+def run(chance, is_loud):
+    """{what: what the people outside were given} of one run of the session."""
+    chance.begin()
+    with undone():
+        cast = Cast()
+        house, heard, given = Visit(cast, lambda cast: None), {}, {}
+        for number, (step, secret) in enumerate(COURSE):
+            chance.moment += datetime.timedelta(seconds=20)
+            step(cast)
+            presence.seen("here", [(cast.plenary.pk, seat.pk) for seat in cast.people.values()])
+            if is_loud:
+                chance.noise(secret, cast)
+            given |= {(number, *key): text for key, text in listen(cast, house, heard)}
+        house.rooms = {"plenary": cast.plenary, "first": cast.caucus(cast.first), "second": cast.caucus(cast.second)}
+        house.rooms |= {"staff": cast.staff_room, "desk": cast.help_desk(cast.dara)}
+        given |= dict(fetch(house))
+    return given
+
+
+def listen(cast, house, heard):
+    """What each room has said since the last time to those outside the caucus who hear it."""
+    for name in OUTSIDE[:4]:
+        seat = cast.people[name]
+        for room in cast.workshop.rooms.filter(listeners__seat=seat, listeners__until=None).order_by("pk"):
+            cursor = heard.get((name, room.pk)) or cursors.make(room.pk, viewer(seat), 0)
+            response = house.browsers[name].get(f"/rooms/{room.pk}/frames/", {"c": cursor})
+            heard[name, room.pk] = response.json().get("c")
+            yield (name, room.kind, str(room.pk)), response.text
+
+
+def fetch(house):
+    """Every page and panel whose door opens to people outside, and what search finds for them."""
+    for name, room, address in cases():
+        for person in set(OUTSIDE) & set(address.enters) if address.is_read else ():
+            for panel in PANELS if name == "console_panel" else ["bar"]:
+                response, _ = house.ask(person, "get", house.url(name, room, panel=panel))
+                yield (name, room, panel, person), f"{response.status_code}{response.headers}{response.text}"
+    for person in OUTSIDE:
+        response, _ = house.ask(person, "post", house.url("message_search", "plenary"), words="field")
+        yield ("search", person), response.text
+
+
+def test_nobody_outside_notices_what_is_said_in_a_caucus(db, chance):
+    quiet, loud = run(chance, is_loud=False), run(chance, is_loud=True)
+    assert len(quiet) > 200
+    differing = {
+        key: [*difflib.unified_diff(quiet[key].splitlines(), loud.get(key, "").splitlines(), n=0)]
+        for key in quiet
+        if quiet[key] != loud.get(key)
+    }
+    assert differing == {}
+    assert quiet.keys() == loud.keys()
