@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import bare
 from bench.load import SERVERS_CORE, pinned
-from tests.servers import Server, answers, free_port, launch, services, wait_for, web
+from tests.servers import Server, answers, free_port, launch, services, wait_for
 
 NO_SERVICE = {"DATABASE_URL": None, "KEYS_DATABASE_URL": None, "REDIS_URL": None}
 
@@ -44,22 +44,23 @@ def run(environment, *words):
         raise RuntimeError(log.read_text()[-4000:])
 
 
-@contextlib.contextmanager
 def application(environment):
     """Ours, as `manage.py web` runs it."""
-    with contextlib.ExitStack() as stack:
-        with pinned(SERVERS_CORE):
-            server = stack.enter_context(web(environment, log=Path(environment["VAR_DIR"]) / "web.log"))
-        yield server
+    port = free_port()
+    return _running(environment | {"BASE_URL": f"http://localhost:{port}"}, port, "manage.py", "web", "--port", port)
+
+
+def baseline(environment, module, *words):
+    """A server of this folder."""
+    port = free_port()
+    return _running(environment, port, "-m", f"bench.{module}", port, *words)
 
 
 @contextlib.contextmanager
-def baseline(environment, module, *words):
-    """A server of this folder."""
-    port, log = free_port(), Path(environment["VAR_DIR"]) / f"{module}.log"
+def _running(environment, port, *words):
+    log = Path(environment["VAR_DIR"]) / "server.log"
     with pinned(SERVERS_CORE):
-        command = [sys.executable, "-m", f"bench.{module}", port, *words]
-        server = Server(launch(command, log, environment=environment), port)
+        server = Server(launch([sys.executable, *words], log, environment=environment), port, log=log)
     try:
         wait_for(server.process, log, lambda: answers(port))
         yield server
