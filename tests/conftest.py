@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from facilitator.celery import app as celery_app
 from tests import cast as people
+from tests.kept import laid_out
 from workshops.vault.keys import forget_opened_keys
 
 BOTH = ["default", "keys"]
@@ -59,7 +60,7 @@ def no_key_in_memory():
 @pytest.fixture
 def cast(db):
     """A workshop of two parties with one session, and everyone around it: see `tests.cast.Cast`."""
-    return people.Cast()
+    return laid_out(people.Cast)
 
 
 @pytest.fixture
