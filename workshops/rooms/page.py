@@ -67,7 +67,7 @@ def parts_of(viewer, room, loaded):
         drawn["course"] = loaded.load("course")
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
     return {
-        region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))  # noqa: S308
+        region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))
         for region, source in wanted.items()
     }
 
@@ -77,7 +77,7 @@ def lines_of(viewer, room, loaded, is_all=False):
     seen = Message.objects.visible_to(viewer).filter(room=room).order_by("-posted_at", "-pk")
     newest = list(seen if is_all else seen[:SHOWN])[::-1]
     return [
-        mark_safe(frames.render("line", line, frames.variant_of(viewer, line)))  # noqa: S308
+        mark_safe(frames.render("line", line, frames.variant_of(viewer, line)))
         for line in regions.lines(room, loaded.keys, loaded.known, newest)
     ]
 

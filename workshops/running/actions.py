@@ -41,7 +41,7 @@ def _turn(session, rooms, state, kind, viewer, **changes):
 @transaction.atomic
 def open_lobby(viewer, *, session):
     """People may come and wait; rooms exist from now on but nobody is in them."""
-    session, rooms = _locked(viewer, session)
+    session, _rooms = _locked(viewer, session)
     rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
     if session.state == State.SCHEDULED:
         make_rooms(session)

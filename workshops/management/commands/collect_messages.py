@@ -52,7 +52,7 @@ def _new(text, gone, catalogue):
     entry = polib.POEntry(msgctxt=text.context, msgid=text.one, flags=flags)
     near = get_close_matches(text.one, gone, n=1, cutoff=NEAR_ENOUGH)
     if text.many:
-        entry.msgstr_plural = {number: "" for number in range(forms(catalogue))}
+        entry.msgstr_plural = dict.fromkeys(range(forms(catalogue)), "")
     elif near and not gone[near[0]].msgid_plural:
         entry.msgstr, entry.previous_msgid = gone[near[0]].msgstr, near[0]
         entry.flags.append("fuzzy")
