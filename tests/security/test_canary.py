@@ -15,7 +15,7 @@ from accounts.invitations import send_due_invitations
 from facilitator.celery import app as celery_app
 from facilitator.logs import JsonLine
 from tests.cast import viewer
-from tests.security.access import HEARS
+from tests.security.access import ADDRESSES, HEARS
 from tests.security.marks import MAY_SEE, mark, new_marks
 from tests.security.stage import EVERYBODY
 from tests.security.test_access import Visit, cases
@@ -49,13 +49,13 @@ def house(cast, marks):
     return house
 
 
-def everything_given_to(house, person):
+def everything_given_to(house, person, names):
     """Every response of every address whose door opens to this person, and what it says in its headers.
 
     Whoever stands before a closed door gets what they would get if nothing were behind it: `test_access.py`.
     """
     for name, room, address in cases():
-        if person in address.enters:
+        if name in names and person in address.enters:
             for method in ("get", "post") if address.is_read else ("post",):
                 form = address.form(house.cast, person) if method == "post" else {}
                 response, _ = house.ask(person, method, house.url(name, room), **form)
@@ -70,13 +70,25 @@ def frames_for(cast, person):
             yield catch_up(who, room, cursors.make(room.pk, who, 0))
 
 
-def test_each_person_sees_what_is_theirs_and_nothing_else(house, marks):
+def who_sees(house, marks, names):
+    """{mark: who sees it} at these addresses and in all frames."""
     seen = {name: set() for name in marks}
     for person in EVERYBODY:
-        for given in (*everything_given_to(house, person), *frames_for(house.cast, person)):
+        for given in (*everything_given_to(house, person, names), *frames_for(house.cast, person)):
             for name in found_in(given, marks):
                 seen[name].add(person)
+    return seen
+
+
+def test_each_person_sees_what_is_theirs_and_nothing_else(house, marks):
+    seen = who_sees(house, marks, ADDRESSES)
     assert {name: who for name, who in seen.items() if who != set(MAY_SEE[name])} == {}
+
+
+def test_no_room_tells_anybody_what_is_not_theirs(house, marks):
+    """The same, of the rooms alone."""
+    seen = who_sees(house, marks, ("room_detail", "frame_list"))
+    assert {name: more for name, who in seen.items() if (more := who - set(MAY_SEE[name]))} == {}
 
 
 # --- what the house writes down -----------------------------------------------------------------------------
