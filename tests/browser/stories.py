@@ -1,0 +1,112 @@
+"""Stories that fill a house with people: `python -m tests.browser.stories live` tells one and prints what to know of it.
+
+It runs as a process of its own, on the files of the house; the browser's side never touches the database.
+"""
+
+import json
+import sys
+import time
+
+import django
+from django.conf import settings
+from django.test import Client
+
+
+def planned(cast):
+    """A session is planned and nobody has come."""
+
+
+def invited(cast):
+    """The lobby is open; Gila has been sent a link, which nobody has opened."""
+    from tests.cast import make_seat
+    from workshops.programme import passes
+
+    cast.session_in("lobby")
+    fresh = passes.issue(make_seat(cast.workshop, "Gila", party=cast.first))
+    return {"link": f"/j#{fresh.secret}", "cookies": cookies_of(browsers_of(cast))}
+
+
+def lobby(cast):
+    """The lobby is open, everybody is admitted, the room is not open yet."""
+    cast.session_in("lobby")
+
+
+def live(cast, mode="open_slow"):
+    """Everybody is admitted and sits at the long table, with this floor."""
+    cast.session_in("live")
+    cast.start("plenary", mode)
+
+
+def invited(cast):
+    """All sit at the long table; Gil has a link and has not read anything yet."""
+    from tests.cast import make_seat
+    from workshops.programme.passes import issue
+
+    live(cast)
+    gil = make_seat(cast.workshop, "", party=cast.first)
+    return {"link": issue(gil).url}
+
+
+def gallery(cast):
+    """Every screen of the house."""
+    from tests.browser.gallery import hang
+    from tests.browser.screens import screens
+
+    things = hang(cast)
+    browsers = browsers_of(cast, gil=cast.gil, hana=cast.hana)
+    return {"screens": screens(browsers, things), "cookies": cookies_of(browsers)}
+
+
+STORIES = {story.__name__: story for story in (planned, invited, lobby, live, gallery)}
+
+
+def browsers_of(cast, **more):
+    """{name: a browser known to the house}. Staff have just shown who they are, and stay so."""
+    from tests.cast import client_of, client_of_staff
+
+    browsers = {"nobody": Client()} | {name: client_of_staff(user) for name, user in vars(cast.users).items()}
+    for name in vars(cast.users):
+        session = browsers[name].session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
+        session.save()
+    return browsers | {name: client_of(seat) for name, seat in (cast.guests | {"farid": cast.farid} | more).items()}
+
+
+def cookies_of(browsers):
+    """{name: the cookie by which the house knows this person}."""
+    names = (settings.SESSION_COOKIE_NAME, settings.SEAT_COOKIE_NAME)
+    return {
+        person: {"name": name, "value": browser.cookies[name].value}
+        for person, browser in browsers.items()
+        for name in names
+        if name in browser.cookies
+    }
+
+
+def told(cast):
+    """What stands where."""
+    from workshops.rooms.models import Room
+
+    rooms = Room.objects.filter(session=cast.session).select_related("party")
+    return {
+        "workshop": cast.workshop.pk,
+        "session": cast.session.pk,
+        "rooms": {f"{room.kind}{room.party.position if room.party else ''}": room.pk for room in rooms},
+        "items": {f"{item.placement} {item.floor_mode}": item.pk for item in cast.session.items.all()},
+    }
+
+
+def main(story, *words):
+    """Tell this story once, in the database of the environment."""
+    django.setup()
+    from tests.cast import Cast
+
+    cast = Cast()
+    more = STORIES[story](cast, *words) or {}
+    if "cookies" not in more:
+        more["cookies"] = cookies_of(browsers_of(cast))
+    json.dump(told(cast) | more, sys.stdout, default=str)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
