@@ -16,16 +16,6 @@ def planned(cast):
     """A session is planned and nobody has come."""
 
 
-def invited(cast):
-    """The lobby is open; Gila has been sent a link, which nobody has opened."""
-    from tests.cast import make_seat
-    from workshops.programme import passes
-
-    cast.session_in("lobby")
-    fresh = passes.issue(make_seat(cast.workshop, "Gila", party=cast.first))
-    return {"link": f"/j#{fresh.secret}", "cookies": cookies_of(browsers_of(cast))}
-
-
 def lobby(cast):
     """The lobby is open, everybody is admitted, the room is not open yet."""
     cast.session_in("lobby")
