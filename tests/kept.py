@@ -3,6 +3,7 @@
 import copy
 
 from django.apps import apps
+from django.db import transaction
 
 OURS = ("accounts", "account", "mfa", "workshops", "vault")
 _kept = {}
@@ -18,8 +19,9 @@ def laid_out(make):
         _kept[make] = copy.deepcopy((made, _everything()))
         return made
     made, rows = copy.deepcopy(_kept[make])
-    for model, found in rows:
-        model._base_manager.bulk_create(found)
+    with transaction.atomic("default"), transaction.atomic("keys"):  # rows point at rows that come later
+        for model, found in rows:
+            model._base_manager.bulk_create(found)
     return made
 
 
