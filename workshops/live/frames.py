@@ -12,6 +12,7 @@ from django.utils import translation
 from workshops.languages import direction
 from workshops.live import cursors
 from workshops.live.kinds import KINDS
+from workshops.live.moulds import draw_line
 from workshops.live.plain import value
 from workshops.live.regions import source_of
 
@@ -40,6 +41,8 @@ def may_see(region, data, variant):
 
 def render(region, data, variant):
     """The HTML of one region."""
+    if region == "line":
+        return draw_line(data, variant)
     with translation.override(variant.language):
         return get_template(f"rooms/_{region}.html").render({"data": data, "variant": variant}).strip()
 

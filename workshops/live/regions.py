@@ -49,6 +49,16 @@ class Line:
     is_withdrawn: bool
     is_held: bool
 
+    @property
+    def said_at(self):
+        """The moment for machines."""
+        return self.at.isoformat()
+
+    @property
+    def clock(self):
+        """The time of day, in UTC; the page shows its own."""
+        return f"{self.at:%H:%M}"
+
     def own(self, seat_id):
         """Whether this viewer wrote it."""
         return "own" if self.by.id == seat_id else ""
