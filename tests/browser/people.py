@@ -153,9 +153,13 @@ class Person:
         """The words of all statements in the log, in order."""
         return self.statements.all_inner_texts()
 
+    def said(self, text):
+        """The statement with these words in the log."""
+        return self.statements.get_by_text(text, exact=True)
+
     def hears(self, text):
         """This statement is in the log, once, at once or soon."""
-        expect(self.statements.get_by_text(text, exact=True)).to_have_count(1, timeout=PATIENCE)
+        expect(self.said(text)).to_have_count(1, timeout=PATIENCE)
 
     def may_speak(self, may=True):
         """The button that says it can be pressed, or not, at once or soon."""
