@@ -5,11 +5,10 @@ Of a caucus that is not theirs nothing is read but its name and its planned minu
 
 from functools import cached_property
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from workshops import rules
-from workshops.languages import local
+from workshops.languages import listed, local
 from workshops.live import cursors, regions
 from workshops.programme.models import Placement, Session
 from workshops.rooms.models import Message, Room
@@ -75,7 +74,7 @@ class Console:
         names = [self.known[seat_id].name for seat_id in team if seat_id in self.here]
         if not names:
             return _("only you are connected")
-        return _("%(people)s are connected") % {"people": get_text_list([_("you"), *names], _("and"))}
+        return _("%(people)s are connected") % {"people": listed([_("you"), *names])}
 
     # --- what waits
 

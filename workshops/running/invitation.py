@@ -3,8 +3,10 @@
 from functools import cached_property
 from itertools import zip_longest
 
+from django.utils.translation import get_language
+
 from workshops import rules
-from workshops.languages import local
+from workshops.languages import local, role_letter
 from workshops.programme.models import Party, Seat, Session
 
 
@@ -95,4 +97,4 @@ class Invitation:
 
 def letter_of(seat):
     """The letter of somebody without a party: that of their role."""
-    return seat.role[:1].upper()
+    return role_letter(seat.role, get_language())

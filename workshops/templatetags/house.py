@@ -11,17 +11,19 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from workshops import languages
 from workshops.templatetags.lines import agenda_track
 from workshops.templatetags.seating import MARK, seat_ring
 
 register = template.Library()
+register.filter("listed", languages.listed)
 
 POINTING = {"next", "back", "send", "exit", "withdraw"}
 ALSO_KNOWN_AS = {"small_group": "group", "help_desk": "help"}
 SHAPES = {"u", "l", "c", "d", "f"}
 CLOSED = {"caucus": "hears hears--closed", "self": "hears hears--self"}
 DIRECTIONS = {"text": "auto", "search": "auto", "email": "ltr", "url": "ltr", "tel": "ltr", "password": "ltr"}
-TIME_FORMATS = {"time": "H:i", "date": "j F Y", "day": "l j F", "both": "j F Y, H:i"}
+TIME_FORMATS = {"time": ["H:i"], "date": ["j F Y"], "day": ["l j F"], "both": ["j F Y", "H:i"]}
 
 
 @register.simple_tag
@@ -133,9 +135,8 @@ def person_time(moment, zone=None, form="both"):
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone or ZoneInfo("UTC"))
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, TIME_FORMATS[form])
-    )
+    words = _(", ").join(date_format(local, part) for part in TIME_FORMATS[form])
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), words)
 
 
 @register.inclusion_tag("_languages.html", takes_context=True)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from workshops.languages import choose, direction
+from workshops.languages import choose, direction, role_letter
 from workshops.programme.forms.session import COMPANY, FLOOR
 from workshops.programme.forms.texts import NAMES
 from workshops.programme.models import Seat
@@ -36,7 +36,7 @@ def place_mark(context, place, state="here", size=""):
     """The mark of one person: their party's shape with its letter, or the circle with the letter of their role."""
     if place.party:
         return party_mark(context, place.party, state, size)
-    return seat_mark("f", place.seat.role[:1].upper(), state, size)
+    return seat_mark("f", role_letter(place.seat.role, context["request"].LANGUAGE_CODE), state, size)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from workshops.languages import local
+from workshops.languages import local, role_letter
 from workshops.templatetags.house import ring, seat_mark
 
 register = template.Library()
@@ -31,4 +31,4 @@ def table_ring(table, language):
 
 def letter_of(person, language):
     """The letter in a person's mark: of the party, or of the role."""
-    return local(person.letter, language) or person.role[:1].upper()
+    return local(person.letter, language) or role_letter(person.role, language)
