@@ -31,11 +31,11 @@ lint: $(DEV)  ## style, import order, missing migrations
 	$(IN_TESTS) $(MANAGE) makemigrations --check --dry-run
 
 test: lint messages  ## the everyday suite: SQLite, no service, no browser
-	$(IN_TESTS) $(BIN)/pytest
+	$(IN_TESTS) $(BIN)/pytest -n 2 --dist worksteal
 
 check: test  ## everything: PostgreSQL, Redis, Celery processes, browsers; fails if one is missing
 	$(BIN)/python -m tests.servers require
-	$(IN_TESTS) $(BIN)/python -m tests.servers run $(BIN)/pytest -m "not slow and not browser"
+	$(IN_TESTS) $(BIN)/python -m tests.servers run $(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 	$(IN_TESTS) $(BIN)/pytest -m "slow or browser"
 
 bench: $(DEV)  ## the real application beside bare websockets and the textbook consumer (BENCH_JSON=path)
