@@ -45,6 +45,11 @@ class House:
             raise RuntimeError(done.stderr[-4000:])
         return done.stdout
 
+    def newest_mail(self):
+        """What the house has sent last, without its head."""
+        newest = max((self.folder / "mail").iterdir(), key=lambda mail: mail.stat().st_mtime_ns)
+        return newest.read_text().partition("\n\n")[2]
+
     def start(self):
         """Open it, each time at the same address."""
         command = [sys.executable, "manage.py", "web", "--port", self.port]

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.utils import translation
 from playwright.sync_api import expect
 
+from tests.browser.look import faults
+
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 IS_DOWN = ("WebSocket connection to .* failed", "net::ERR_[A-Z_]+")  # what a browser says while a server is down
 MOST_TABS = 80
@@ -16,7 +18,7 @@ class Person:
     """One person at one browser of their own."""
 
     def __init__(self, chromium, house, name, cookie=None, *, size=DESK, theme="light", language="en", script=True):
-        self.name, self.house, self.language = name, house, language
+        self.name, self.house, self.language, self.size, self.theme = name, house, language, size, theme
         self.complaints, self.forgiven = [], []
         self.context = chromium.new_context(
             base_url=house.url,
@@ -117,6 +119,13 @@ class Person:
     def sees(self, text):
         """This text of ours is on the page, at once or soon."""
         expect(self.page.get_by_text(self.words(text)).first).to_be_visible(timeout=PATIENCE)
+
+    def finds_it_well_made(self):
+        """The page as it stands has no fault in either theme and at any width."""
+        found = faults(self.page)
+        self.page.emulate_media(color_scheme=self.theme)
+        self.page.set_viewport_size(self.size)
+        assert found == [], self.page.url + "\n" + "\n".join(found)
 
     # --- in a room
 

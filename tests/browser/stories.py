@@ -37,6 +37,14 @@ def invited(cast):
     return {"link": issue(gil).url}
 
 
+def first_day(cast, language, password):
+    """Ines has a password and no second factor yet."""
+    cast.users.ines.authenticator_set.all().delete()
+    cast.users.ines.set_password(password)
+    cast.users.ines.language = language
+    cast.users.ines.save()
+
+
 def gallery(cast):
     """Every screen of the house."""
     from tests.browser.gallery import hang
@@ -47,7 +55,7 @@ def gallery(cast):
     return {"screens": screens(browsers, things), "cookies": cookies_of(browsers)}
 
 
-STORIES = {story.__name__: story for story in (planned, invited, lobby, live, gallery)}
+STORIES = {story.__name__: story for story in (planned, lobby, live, invited, first_day, gallery)}
 
 
 def browsers_of(cast, **more):
