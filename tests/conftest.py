@@ -13,6 +13,11 @@ BOTH = ["default", "keys"]
 ASKS_FOR_DATA = {"db", "transactional_db", "django_db_setup", "client_of", "cast", "session_in"}
 
 
+def pytest_configure():
+    """The application looks for its static files as soon as a test module imports it."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 def pytest_collection_modifyitems(items):
     """A test that touches data touches rows and keys: both databases, unless it says otherwise."""
     for item in items:
@@ -42,7 +47,7 @@ def own_files(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(own_files):
+def django_db_modify_db_settings(own_files, django_db_modify_db_settings_parallel_suffix):
     """SQLite test databases are files (several threads see the same rows), one pair for each run."""
     for alias in BOTH:
         if settings.DATABASES[alias]["ENGINE"].endswith("sqlite3"):
