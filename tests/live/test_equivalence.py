@@ -1,7 +1,6 @@
 """The first house test. For every kind of event and every person: the page before, with the frames of what happened
 applied to it, is the page rendered afresh."""
 
-import datetime
 import difflib
 import json
 import re
@@ -12,18 +11,9 @@ from django.conf import settings
 from tests.cast import client_of, client_of_staff
 from tests.live.page import Page
 from tests.live.scenarios import SCENARIOS
-from workshops import clock
 from workshops.live.kinds import KINDS
 from workshops.live.log import Event
 from workshops.rooms.models import Room
-
-
-@pytest.fixture
-def still_clock(monkeypatch):
-    """A page drawn a moment later shows the same minute."""
-    moment, step = clock.now(), iter(range(10**9))
-    monkeypatch.setattr(clock, "now", lambda: moment + datetime.timedelta(microseconds=next(step)))
-
 
 # Who has which rooms open: a chair who hears a caucus and one who does not, the author, the other party, Arabic.
 OPENED = {

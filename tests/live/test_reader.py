@@ -58,7 +58,7 @@ def much_at_once(cast):
     say(cast.bilal, cast.plenary, "You stole it.")
 
 
-def test_one_batch_for_many_gives_each_what_a_batch_of_their_own_gives(cast):
+def test_one_batch_for_many_gives_each_what_a_batch_of_their_own_gives(cast, still_clock):
     much_at_once(cast)
     room, batch = cast.plenary, read_batch(cast.plenary.pk, 0)
     for name, seat in cast.people.items():
@@ -67,7 +67,7 @@ def test_one_batch_for_many_gives_each_what_a_batch_of_their_own_gives(cast):
         assert frame == heard(seat, room), name
 
 
-def test_a_batch_does_not_depend_on_who_is_served_first(cast):
+def test_a_batch_does_not_depend_on_who_is_served_first(cast, still_clock):
     much_at_once(cast)
     room, frames = cast.plenary, []
     for names in (sorted(cast.people), sorted(cast.people, reverse=True)):
