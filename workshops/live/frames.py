@@ -13,7 +13,7 @@ from workshops.languages import direction
 from workshops.live import cursors
 from workshops.live.kinds import KINDS
 from workshops.live.moulds import draw_line
-from workshops.live.plain import value
+from workshops.live.plain import id_of
 from workshops.live.regions import source_of
 
 
@@ -84,7 +84,7 @@ class Batch:
 
     def may_hear(self, viewer):
         """Whether this viewer may hear the room, as read after the events."""
-        return self.hearers.get(value(viewer.seat_id)) == viewer.epoch
+        return self.hearers.get(id_of(viewer.seat_id)) == viewer.epoch
 
     def frame(self, room_id, viewer, after):
         """One frame as text: what happened after a position, for one viewer. All that is the same for several

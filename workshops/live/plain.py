@@ -7,7 +7,7 @@ import datetime
 import uuid
 from functools import cached_property
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.transaction import TransactionManagementError
 
 ALL = None
@@ -53,37 +53,42 @@ class Select:
 
 def rows(statement, *parameters):
     """The lines a statement gives, as the database gives them."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value(each) for each in parameters])
+    with _executed(statement, parameters) as cursor:
         return cursor.fetchall()
 
 
 def execute(statement, *parameters):
     """Carry out a statement; returns how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value(each) for each in parameters])
+    with _executed(statement, parameters) as cursor:
         return cursor.rowcount
 
 
 def insert(row):
-    """Store a new row; returns it."""
-    fields = row._meta.concrete_fields
+    """Store a new row whose columns hold what the database keeps as it is: ids, moments, words, numbers, envelopes."""
+    fields, table = row._meta.concrete_fields, row._meta.db_table
     columns, places = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {row._meta.db_table} ({columns}) VALUES ({places})",
-            [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields],
-        )
+    execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", *(getattr(row, field.attname) for field in fields))
     row._state.adding, row._state.db = False, "default"
     return row
 
 
-def value(given):
-    """An id or a moment as this database keeps it."""
+def id_of(row_id):
+    """An id as this database gives it in `rows`."""
+    return _adapt(row_id, connections["default"])
+
+
+def _executed(statement, parameters):
+    here = connections["default"]  # asked for once: `connection` looks it up again at each touch
+    cursor = here.cursor()
+    cursor.execute(statement, [_adapt(each, here) for each in parameters])
+    return cursor
+
+
+def _adapt(given, here):
     if isinstance(given, uuid.UUID):
-        return given if connection.features.has_native_uuid_field else given.hex
+        return given if here.features.has_native_uuid_field else given.hex
     if isinstance(given, datetime.datetime):
-        return connection.ops.adapt_datetimefield_value(given)
+        return here.ops.adapt_datetimefield_value(given)
     return given
 
 

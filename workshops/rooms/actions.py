@@ -30,6 +30,8 @@ def post_message(viewer, *, room, text, client_key):
     refusal = rules.why_not_post(viewer, room, standing)
     rules.require(refusal is None, refusal)
     message = _say(viewer, room, clean(text), client_key)
+    if standing.draft:
+        standing.draft.delete()
     if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id == viewer.seat_id:
         floor.go_on(room)
     return message
@@ -64,7 +66,6 @@ def _say(viewer, room, text, client_key):
         held_at=now if room.is_holding and not viewer.is_facilitator else None,
     ).seal(text=text)
     plain.insert(message)
-    plain.execute("DELETE FROM workshops_draft WHERE room_id = %s AND seat_id = %s", room.pk, viewer.seat_id)
     kind = "message.held" if message.held_at else "message.posted"
     log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
     return message
