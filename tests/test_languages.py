@@ -16,7 +16,7 @@ from workshops.management.texts import Text, in_code, texts, texts_of
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUES = {path.parts[-3]: polib.pofile(str(path)) for path in sorted((ROOT / "locale").rglob("*.po"))}
-TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.html") if "styleguide" not in path.parts)
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.*") if "styleguide" not in path.parts)
 PERCENT = re.compile(r"%\(\w+\)[sd]|%%")
 TAG = re.compile(r"</?\w+[^>]*>")
 NAMES = {"Second Track", "JavaScript"}

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib.auth import get_user
@@ -89,9 +89,14 @@ def viewer_of_cookies(cookies, workshop_id):
 
 
 def _viewer_in(workshop_id, seat, user):
-    if seat is None and user and user.is_authenticated:
-        seat = Seat.objects.filter(user=user, workshop_id=workshop_id, ended_at=None).select_related("workshop").first()
-    return viewer_of(seat) if seat and seat.workshop_id == workshop_id else None
+    if seat is not None:
+        return viewer_of(seat) if seat.workshop_id == workshop_id else None
+    if not user or not user.is_authenticated:
+        return None
+    seat = Seat.objects.filter(user=user, workshop_id=workshop_id, ended_at=None).select_related("workshop").first()
+    if seat is None:
+        return None
+    return replace(viewer_of(seat), language=user.language, zone=user.zone)  # chosen once, for all their workshops
 
 
 def _user_of(session_key):

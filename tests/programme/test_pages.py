@@ -45,7 +45,8 @@ def pages(cast):
 
 
 def test_every_page_opens_for_the_team_in_their_language(cast, amina):
-    Seat.objects.filter(pk=cast.ben.pk).update(language="ar")
+    cast.users.ben.language = "ar"
+    cast.users.ben.save()
     for browser, html in (
         (amina, '<html lang="en" dir="ltr">'),
         (client_of_staff(cast.users.ben), '<html lang="ar" dir="rtl">'),
