@@ -17,8 +17,8 @@ STILL_HERE_SECONDS = 15
 class Attendance:
     """Keeps the table of presence for the sockets of this process.
 
-    `sitting()` gives the (room, seat) pairs that are connected now; `show(room_id, seats)` shows a table anew if other
-    seats are here than it last showed.
+    `sitting()` gives the (room, seat) pairs that are connected now; `show({room: seats})` shows tables anew at which
+    others are here than they last showed.
     """
 
     def __init__(self, sitting, show):
@@ -70,5 +70,4 @@ class Attendance:
         await self._show({room_id for room_id, _ in left})
 
     async def _show(self, room_ids):
-        for room_id, seats in (await threads.read(presence.here, room_ids)).items():
-            await self.show(room_id, seats)
+        await self.show(await threads.read(presence.here, room_ids))

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import uuid
+from itertools import groupby
 
 from channels.layers import get_channel_layer
 from django.db import DatabaseError
 
 from workshops.live import cursors, frames, pokes, threads
 from workshops.live.attendance import Attendance
-from workshops.live.reader import read_batches, read_table, rooms_behind
+from workshops.live.reader import read_batches, read_tables, rooms_behind
 
 logger = logging.getLogger(__name__)
 LOOK_ANYWAY_SECONDS = 10
@@ -40,13 +41,9 @@ class RoomReader:
                 socket.push(batch.frame(self.room_id, socket.viewer, position))
         return bool(self.positions) and (batch.is_full or self.start < batch.head)
 
-    async def show_table(self, here):
-        """Send the people of the room again if others are here than it last showed."""
-        if here == self.here:
-            return
-        self.here = here
-        data, batch = await threads.read(read_table, self.room_id)
-        fragments = {}
+    def show_table(self, data, batch):
+        """Send the people of the room again."""
+        self.here, fragments = data.here, {}
         for socket, position in list(self.positions.items()):
             if batch.may_hear(socket.viewer):
                 op = frames.op("table", data.room, None, data, socket.viewer, fragments)
@@ -58,12 +55,14 @@ class Hub:
     """All readers of this process, and what wakes them."""
 
     def __init__(self):
-        self.readers, self.due, self.woken, self.tasks = {}, set(), asyncio.Event(), []
-        self.attendance = Attendance(self._sitting, self._show_table)
+        self.readers, self.due, self.woken = {}, set(), asyncio.Event()
+        self.start, self.tasks = None, []
+        self.attendance = Attendance(self._sitting, self._show_tables)
 
     async def join(self, socket, places):
         """From now on this socket gets what happens in rooms: `places` are (room, its channel name, position)."""
-        await self._start()
+        self.start = self.start or asyncio.create_task(self._start())
+        await self.start
         for room_id, poke, position in places:
             is_new = room_id not in self.readers
             reader = self.readers.setdefault(room_id, RoomReader(room_id, poke))
@@ -88,10 +87,7 @@ class Hub:
             self.woken.set()
 
     async def _start(self):
-        if self.tasks:
-            return
         pokes.read_by(asyncio.get_running_loop(), self.wake)
-        self.tasks.append(None)
         self.channel = await get_channel_layer().new_channel()
         loops = (self._read(), self._listen(), self._look_anyway(), self.attendance.keep())
         self.tasks = [asyncio.create_task(loop) for loop in loops]
@@ -137,12 +133,20 @@ class Hub:
             if message["from"] != pokes.PROCESS:
                 self.wake(uuid.UUID(message["room"]))
 
-    async def _show_table(self, room_id, here):
-        if reader := self.readers.get(room_id):
-            await reader.show_table(here)
+    async def _show_tables(self, here):
+        readers = [self.readers[room_id] for room_id in here if room_id in self.readers]
+        readers = [reader for reader in readers if reader.positions and reader.here != here[reader.room_id]]
+        for _, of_workshop in groupby(sorted(readers, key=_workshop), key=_workshop):
+            for data, batch in await threads.read(read_tables, [reader.room_id for reader in of_workshop]):
+                if data.room.pk in self.readers:
+                    self.readers[data.room.pk].show_table(data, batch)
 
     def _sitting(self):
         return {(it.room_id, socket.viewer.seat_id) for it in self.readers.values() for socket in it.positions}
+
+
+def _workshop(reader):
+    return next(iter(reader.positions)).viewer.workshop_id
 
 
 _hubs = {}

@@ -75,10 +75,14 @@ def rooms_behind(places):
     }
 
 
-def read_table(room_id):
-    """The people of a room now, and who may hear of them, as a batch without events."""
-    table = Loaded(Room.objects.get(pk=room_id)).load("table")
-    return table, Batch(0, [], dict(plain.rows(HEARERS, room_id)), None)
+def read_tables(room_ids):
+    """(people, who may hear of them as a batch without events) of several rooms of one workshop now."""
+    tables, known = [], None
+    for room in Room.objects.filter(pk__in=room_ids):
+        loaded = Loaded(room)
+        known = loaded.known = known or loaded.known
+        tables.append((loaded.load("table"), Batch(0, [], dict(plain.rows(HEARERS, room.pk)), None)))
+    return tables
 
 
 def catch_up(viewer, room, cursor):
