@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import measure, report
+from bench import curves, faults, measure, report
 from bench.load import Load
 from bench.servers import application, baseline, column, fill_house, plain_connections
 
@@ -19,6 +19,9 @@ def main():
     columns = {name: headline(name) for name in chosen.columns}
     report.print_headline(columns)
     report.write_json(columns)
+    for name in chosen.columns if chosen.full else ():
+        curves.run(name)
+        faults.run(name)
 
 
 def headline(name, *, rooms=ROOMS, seats=SEATS, **pace):

@@ -40,16 +40,16 @@ def fill(rooms, seats):
 def lines_of_room(organisation, user, staff_cookie, seats):
     """One workshop in the middle of a live session, in an item in which everyone may speak."""
     workshop = cast.make_workshop(organisation)
-    parties = [cast.make_party(workshop, place, name) for place, name in enumerate(("Upstream", "Lowland"))]
+    names = ("Upstream", "Lowland")[: seats - 1]  # each party has somebody
+    parties = [cast.make_party(workshop, place, name) for place, name in enumerate(names)]
     chair = cast.make_seat(workshop, "Amina", Seat.Role.FACILITATOR, user=user)
     guests = [
-        cast.make_seat(workshop, f"Guest {number}", party=parties[number % 2], language=LANGUAGES[number // 2 % 2])
+        cast.make_seat(workshop, f"Guest {number}", party=parties[number % len(parties)], language=LANGUAGES[number // 2 % 2])
         for number in range(seats - 1)
     ]
     session = actions.open_lobby(cast.viewer(chair), session=cast.make_session(workshop))
     plenary, desks = admit(session, chair, guests)
-    if guests[1:]:  # each party has somebody
-        actions.open_session(cast.viewer(chair), session=session)
+    actions.open_session(cast.viewer(chair), session=session)
     plenary.refresh_from_db()
     yield line(chair, [plenary], f"{settings.SESSION_COOKIE_NAME}={staff_cookie}")
     for guest, secret in zip(guests, bind_browsers(guests), strict=True):

@@ -44,9 +44,9 @@ def run(environment, *words):
         raise RuntimeError(log.read_text()[-4000:])
 
 
-def application(environment):
+def application(environment, port=None):
     """Ours, as `manage.py web` runs it."""
-    port = free_port()
+    port = port or free_port()
     return _running(environment | {"BASE_URL": f"http://localhost:{port}"}, port, "manage.py", "web", "--port", port)
 
 
