@@ -1,12 +1,16 @@
 """What every test stands on: databases, key file and queue of its own run, and the cast."""
 
+import datetime
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
 from facilitator.celery import app as celery_app
 from tests import cast as people
+from tests.house import House
 from tests.kept import laid_out
+from workshops import clock
 from workshops.vault.keys import forget_opened_keys
 
 BOTH = ["default", "keys"]
@@ -90,3 +94,26 @@ def client_of(db):
 def client_of_staff(db):
     """`client_of_staff(cast.users.noor)`: a browser in which this member of staff is signed in."""
     return people.client_of_staff
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory):
+    """What every house of its own begins with: empty tables, translations, static files."""
+    house = House(tmp_path_factory.mktemp("ground"))
+    house.prepare()
+    return house
+
+
+@pytest.fixture
+def house(tmp_path, ground):
+    """A house of its own for this test: real server, real files. Its log stays empty, or the test has failed."""
+    house = House(tmp_path, ground=ground)
+    yield house
+    assert house.close() == []
+
+
+@pytest.fixture
+def still_clock(monkeypatch):
+    """Readings of one moment, a microsecond apart so that an order remains: two pages can be compared."""
+    moment, step = clock.now(), iter(range(10**9))
+    monkeypatch.setattr(clock, "now", lambda: moment + datetime.timedelta(microseconds=next(step)))

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import servers
-from tests.browser.house import House
 from tests.browser.people import Person
 
 QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -17,29 +16,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
-    """Debian's Chromium, quiet and alone."""
+    """Debian's Chromium, quiet and alone. Playwright's loop runs in this thread as long as it is open."""
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
             executable_path=servers.program("chromium"), chromium_sandbox=False, args=QUIET
         )
-
-
-@pytest.fixture(scope="session")
-def ground(tmp_path_factory):
-    """What every house begins with: empty tables, translations, static files."""
-    house = House(tmp_path_factory.mktemp("ground"))
-    house.prepare()
-    return house
-
-
-@pytest.fixture
-def house(tmp_path, ground):
-    """A house for this test. Nothing is written in its log, or the test has failed."""
-    house = House(tmp_path, ground=ground)
-    yield house
-    assert house.close() == ""
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ scrolling from 320 px up, nothing in the console.
 
 import pytest
 
-from tests.browser.house import House
 from tests.browser.look import faults
 from tests.browser.people import Person
 from tests.browser.screens import PERSONS
+from tests.house import House
 
 # Addresses that show nobody a page of their own: they lead on, or answer a script.
 NO_PAGE = {
@@ -26,17 +26,17 @@ AFTER_AN_ACT = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def gallery(tmp_path_factory, ground):
     """(the house with every screen in it, what its story has told)."""
     house = House(tmp_path_factory.mktemp("gallery"), ground=ground, DEMO="1")
     told = house.tell("gallery")
     house.start()
     yield house, told
-    assert house.close() == ""
+    assert house.close() == []
 
 
-@pytest.fixture(scope="session", params=["en", "ar"])
+@pytest.fixture(scope="package", params=["en", "ar"])
 def language(request, gallery):
     """Everybody in the house reads this language."""
     gallery[0].run("-m", "tests.browser.speak", request.param)

@@ -20,6 +20,7 @@ class House:
     def __init__(self, folder, *, ground=None, **variables):
         self.folder, self.port = Path(folder), servers.free_port()
         self.url, self.log, self.server = f"http://localhost:{self.port}", self.folder / "web.log", None
+        self.expected = []  # lines of the log that a test brings about on purpose
         static = (ground or self).folder / "static"
         own = {"VAR_DIR": str(self.folder), "BASE_URL": self.url, "STATIC_ROOT": str(static)}
         self.environment = dict.fromkeys(NOT_OURS) | QUIET | own | variables
@@ -32,8 +33,8 @@ class House:
         self.run("manage.py", "prepare")
 
     def tell(self, story, *words):
-        """Fill the house with a story (stories.py); returns what one needs to know to play on from there."""
-        return json.loads(self.run("-m", "tests.browser.stories", story, *words))
+        """Fill the house with a story (tests/stories.py); returns what one needs to know to play on from there."""
+        return json.loads(self.run("-m", "tests.stories", story, *words))
 
     def run(self, *command):
         variables = {name: value for name, value in (os.environ | self.environment).items() if value is not None}
@@ -50,10 +51,12 @@ class House:
         newest = max((self.folder / "mail").iterdir(), key=lambda mail: mail.stat().st_mtime_ns)
         return newest.read_text().partition("\n\n")[2]
 
-    def start(self):
+    def start(self, *command):
         """Open it, each time at the same address."""
-        command = [sys.executable, "manage.py", "web", "--port", self.port]
-        process = servers.launch(command, self.log, environment=self.environment)
+        command = command or ("manage.py", "web")
+        process = servers.launch(
+            [sys.executable, *command, "--port", self.port], self.log, environment=self.environment
+        )
         servers.wait_for(process, self.log, lambda: servers.answers(self.port))
         self.server = servers.Server(process, self.port, self.url, self.log)
 
@@ -63,7 +66,8 @@ class House:
         self.server.process.wait()
 
     def close(self):
-        """Stop it in good order; returns what it has written meanwhile: nothing, if all was well."""
+        """Stop it in good order; returns what it has written and nobody expected: nothing, if all was well."""
         if self.server:
             self.server.stop()
-        return self.log.read_text() if self.log.exists() else ""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return [line for line in lines if not any(words in line for words in self.expected)]

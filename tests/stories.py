@@ -1,4 +1,4 @@
-"""Stories that fill a house with people: `python -m tests.browser.stories live` tells one and prints what to know of it.
+"""Stories that fill a house with people: `python -m tests.stories live` tells one and prints what to know of it.
 
 It runs as a process of its own, on the files of the house; the browser's side never touches the database.
 """
@@ -37,6 +37,22 @@ def invited(cast):
     return {"link": issue(gil).url}
 
 
+def doors(cast, language):
+    """Links in every condition: one to open, one that is over, one that another browser has opened."""
+    from tests.cast import make_seat
+    from workshops.programme import passes
+
+    cast.session_in("lobby")
+    fresh, over, taken, other = (
+        passes.issue(make_seat(cast.workshop, "", party=cast.first, language=language)) for _ in range(4)
+    )
+    over.entry.expires_at = over.entry.created_at
+    over.entry.save()
+    passes.claim(taken.entry)
+    links = {"fresh": fresh, "over": over, "taken": taken, "other": other}
+    return {"links": {name: link.url for name, link in links.items()}, "code": fresh.code}
+
+
 def first_day(cast, language, password):
     """Ines has a password and no second factor yet."""
     cast.users.ines.authenticator_set.all().delete()
@@ -55,7 +71,7 @@ def gallery(cast):
     return {"screens": screens(browsers, things), "cookies": cookies_of(browsers)}
 
 
-STORIES = {story.__name__: story for story in (planned, lobby, live, invited, first_day, gallery)}
+STORIES = {story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery)}
 
 
 def browsers_of(cast, **more):
