@@ -18,7 +18,7 @@ def run(test, request):
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_a_leak_is_caught(mutant, request, monkeypatch, db):
+def test_a_leak_is_caught(mutant, request, monkeypatch, cast):  # the cast was seated before there was a leak
     mutant.plant(monkeypatch)
     with pytest.raises(AssertionError):
         run(mutant.caught_by, request)
