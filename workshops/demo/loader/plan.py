@@ -29,12 +29,12 @@ def make_workshop(telling, organisation):
     )
     names = [compartment(kind, workshop.pk) for kind in KINDS]
     make_keys(*names, organisation_id=organisation.pk, workshop_id=workshop.pk)
-    titles = telling.texts(it["title"], "workshop", "title")
+    titles, kinds = telling.texts(it["title"], "workshop", "title"), own["telling"][telling.name]
     workshop.seal(
-        title={language: f"{text} · {telling.name}" for language, text in titles.items()},
+        title={language: f"{text} · {kinds.get(language, telling.name)}" for language, text in titles.items()},
         purpose=own["purpose"],
-        background={"en": telling.words(it["background"])},
-        asymmetry_note={"en": telling.words(it["asymmetry_note"])},
+        background=telling.texts(it["background"], "workshop", "background"),
+        asymmetry_note=telling.texts(it["asymmetry_note"], "workshop", "asymmetry_note"),
     )
     workshop.save(force_insert=True)
     return workshop
