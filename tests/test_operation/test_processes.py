@@ -60,6 +60,9 @@ def entries(log):
     return [json.loads(line) for line in Path(log).read_text().splitlines() if line.startswith("{")]
 
 
+PATIENCE = 180  # a busy machine starts processes slowly; a quiet one never waits
+
+
 def within(seconds, is_so):
     """Whether it becomes so in this time."""
     deadline = time.monotonic() + seconds
@@ -126,8 +129,8 @@ def test_the_commands_of_the_containers(launch, tmp_path):
     assert check.process.wait(60) == 0, check.log.read_text()
     started = {name: launch(name, command(name, tmp_path, port)) for name in ("web", "worker", "beat")}
 
-    assert within(60, lambda: is_ready(port)), started["web"].log.read_text()
-    assert within(30, lambda: a_task_has_run(started["worker"].log)), started["worker"].log.read_text()
+    assert within(PATIENCE, lambda: is_ready(port)), started["web"].log.read_text()
+    assert within(PATIENCE, lambda: a_task_has_run(started["worker"].log)), started["worker"].log.read_text()
     status, headers, _ = get(port, "/", **AS_BY_THE_PROXY)
     assert (status, headers["Strict-Transport-Security"]) == (200, "max-age=63072000; includeSubDomains; preload")
     assert get(port, "/", Host="dialogue.example.org")[1]["Location"] == "https://dialogue.example.org/"
@@ -149,13 +152,13 @@ def test_serve_is_the_whole_house(launch, tmp_path):
         other.bind(("127.0.0.1", taken))
         other.listen()
         house = launch("serve", [sys.executable, "manage.py", "serve", "--port", str(taken)], **embedded)
-        assert within(60, lambda: "Second Track is at" in house.log.read_text()), house.log.read_text()
+        assert within(PATIENCE, lambda: "Second Track is at" in house.log.read_text()), house.log.read_text()
     port = int(re.search(r"Second Track is at http://localhost:(\d+)", house.log.read_text())[1])
     assert f"Port {taken} is taken, so it is {port}." in house.log.read_text()
 
-    assert within(60, lambda: is_ready(port)), house.log.read_text()
+    assert within(PATIENCE, lambda: is_ready(port)), house.log.read_text()
     assert get(port, "/")[0] == 200
-    assert within(30, lambda: "succeeded" in house.log.read_text()), house.log.read_text()
+    assert within(PATIENCE, lambda: "succeeded" in house.log.read_text()), house.log.read_text()
     house.process.send_signal(signal.SIGINT)
     assert house.process.wait(20) == 0
     with pytest.raises(OSError, match="refused"):
