@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.security import access
 from tests.security.stage import GUESTS, STAFF
-from tests.security.test_access import SCENES, Visit, addresses, cases
+from tests.security.test_access import Visit, addresses, cases
 
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "content"}
 MUTE = {"script", "style", "svg", "kbd", "title", "option"}  # the title is neutral, options are languages and zones
@@ -49,6 +49,9 @@ def english(page):
     reader.feed(page)
     text = re.sub(r"\S+@\S+|https?:\S+|[0-9a-f]{8}-[0-9a-f-]{27}", "", " ".join(reader.words))
     return [word for word in re.findall(r"[A-Za-z]{2,}", text) if word.lower() not in WRITTEN]
+
+
+SCENES = sorted({address.scene for _, _, address in cases()}, key=lambda scene: scene.__name__)
 
 
 @pytest.fixture
