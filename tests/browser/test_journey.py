@@ -105,6 +105,8 @@ def test_from_an_empty_desk_to_the_paperwork(table):
 
 def round_with_a_pass(layla, omar):
     """One speaks, the other passes; whoever is not yet asked may not."""
+    while not (layla.send.is_enabled() or omar.send.is_enabled()):
+        layla.page.wait_for_timeout(100)
     first, second = (layla, omar) if layla.send.is_enabled() else (omar, layla)
     second.may_speak(False)
     first.say("First words.")
