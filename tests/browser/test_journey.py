@@ -105,9 +105,10 @@ def test_from_an_empty_desk_to_the_paperwork(table):
 
 def round_with_a_pass(layla, omar):
     """One speaks, the other passes; whoever is not yet asked may not."""
-    while not (layla.send.is_enabled() or omar.send.is_enabled()):
-        layla.page.wait_for_timeout(100)
-    first, second = (layla, omar) if layla.send.is_enabled() else (omar, layla)
+    expect(layla.page.locator(".round")).to_be_visible()
+    is_hers = layla.page.locator(".turn--yours").count()
+    first, second = (layla, omar) if is_hers else (omar, layla)
+    first.may_speak()
     second.may_speak(False)
     first.say("First words.")
     second.hears("First words.")

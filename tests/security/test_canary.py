@@ -185,11 +185,11 @@ def test_nothing_is_written_down_in_the_open(own_files, layer, log, house, marks
         "a dump": [*rows()],
         "files": [*files(own_files)],
     }
-    assert [name for name, texts in written.items() if not texts] == []
+    # Where a server holds the data and another the queue, the house itself writes no file at all.
+    in_files = connections["default"].vendor == "sqlite"
+    assert [name for name, texts in written.items() if not texts] == ([] if in_files else ["files"])
     # Mail addresses of staff are the named exception; finding it shows that the search would find the others.
-    exception = {"a dump": {"contact"}}
-    if connections["default"].vendor == "sqlite":
-        exception["files"] = {"contact"}
+    exception = {"a dump": {"contact"}} | ({"files": {"contact"}} if in_files else {})
     found = {name: hits for name, texts in written.items() if (hits := found_in("".join(texts), marks))}
     assert found == exception
 
