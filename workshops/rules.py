@@ -53,6 +53,12 @@ def is_current(viewer):
     return Seat.objects.filter(pk=viewer.seat_id, epoch=viewer.epoch, ended_at=None).exists()
 
 
+def is_member(viewer):
+    """Whether this person belongs to the workshop now: its team, and whoever has finished the way in and stands by it."""
+    seat = Seat.objects.filter(pk=viewer.seat_id, epoch=viewer.epoch, ended_at=None).first()
+    return seat is not None and (seat.is_facilitator or (seat.arrived_at is not None and why_not_admit(seat) is None))
+
+
 def can_hear(viewer, room):
     """Whether this viewer is in the room now."""
     return Listener.objects.filter(

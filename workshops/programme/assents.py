@@ -12,14 +12,31 @@ def ask_caucus_door(viewer, *, party, facilitator):
     """Ask every member of a party whether this facilitator may hear its caucus. An open question is replaced."""
     rules.require(rules.can_prepare(viewer, party.workshop))
     rules.require(facilitator.is_facilitator and facilitator.workshop_id == party.workshop_id)
+    open_questions = Assent.objects.filter(party=party, kind=Assent.Kind.CAUCUS_DOOR, held_at=None, voided_at=None)
+    open_questions.update(voided_at=clock.now())
+    return ask(party, kind=Assent.Kind.CAUCUS_DOOR, subject_id=facilitator.pk)
+
+
+def ask(party, *, kind, subject_id, version="1"):
+    """Ask every member of a party about one version of one thing; who may ask is for the caller to say."""
     asked = list(Seat.objects.filter(party=party, role=Seat.Role.PARTICIPANT, ended_at=None))
     rules.require(bool(asked), _("This party has no members yet."))
-    now = clock.now()
-    open_questions = Assent.objects.filter(party=party, kind=Assent.Kind.CAUCUS_DOOR, held_at=None, voided_at=None)
-    open_questions.update(voided_at=now)
-    assent = Assent.objects.create(party=party, kind=Assent.Kind.CAUCUS_DOOR, subject_id=facilitator.pk, asked_at=now)
+    assent = Assent.objects.create(
+        party=party, kind=kind, subject_id=subject_id, version=version, asked_at=clock.now()
+    )
     AssentAnswer.objects.bulk_create(AssentAnswer(assent=assent, seat=seat) for seat in asked)
     return assent
+
+
+def void(*, kind, subject_id):
+    """A changed text is another thing: what parties were asked about it, and what they said, counts no longer."""
+    Assent.objects.filter(kind=kind, subject_id=subject_id, voided_at=None).update(voided_at=clock.now())
+
+
+def held(*, kind, subject_id, version="1"):
+    """The ids of the parties that stand behind this version of a thing."""
+    about = Assent.objects.filter(kind=kind, subject_id=subject_id, version=version, voided_at=None)
+    return set(about.exclude(held_at=None).values_list("party_id", flat=True))
 
 
 @transaction.atomic
@@ -43,7 +60,7 @@ def holds(assent):
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
-def questions_to(seat):
+def questions_to(seat, kind=Assent.Kind.CAUCUS_DOOR):
     """What this person has been asked and is still open, as their answers: empty until they give one."""
-    is_open = AssentAnswer.objects.filter(seat=seat, assent__held_at=None, assent__voided_at=None)
+    is_open = AssentAnswer.objects.filter(seat=seat, assent__kind=kind, assent__held_at=None, assent__voided_at=None)
     return is_open.select_related("assent").order_by("assent__asked_at")

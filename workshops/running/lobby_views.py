@@ -15,6 +15,7 @@ from workshops.running import way_in
 from workshops.running.arrival_views import arriving
 from workshops.running.door import OPEN_STATES, ask_admission
 from workshops.running.invitation import Invitation, letter_of
+from workshops.running.ways import ways_of
 
 
 @require_safe
@@ -47,6 +48,7 @@ def waiting(viewer, seat, session):
         "own_seat": [(*mark, True)],
         "is_asked": way_in.steps_of(seat) == way_in.STEPS,
         "state": state_of(seat, session),
+        "ways": ways_of(viewer, seat) if rules.is_member(viewer) else [],
     }
 
 

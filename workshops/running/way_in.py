@@ -4,7 +4,15 @@ from django.db import transaction
 
 from workshops import rules
 from workshops.programme import arrival, assents
-from workshops.programme.models import Admission, Agreement, AgreementAnswer, AssentAnswer, Seat, Session
+from workshops.programme.models import (
+    Admission,
+    Agreement,
+    AgreementAnswer,
+    Assent,
+    AssentAnswer,
+    Seat,
+    Session,
+)
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, lock
 from workshops.running.door import OPEN_STATES, ask_admission, leave_rooms, tell_team
@@ -15,7 +23,8 @@ STEPS = ("invitation", "name", "consent", "agreements", "caucus")
 
 def steps_of(seat):
     """The steps this person's way has, in order: the last one only if their party has been asked something."""
-    was_asked = AssentAnswer.objects.filter(seat=seat, assent__voided_at=None).exists()
+    about = Assent.Kind.CAUCUS_DOOR
+    was_asked = AssentAnswer.objects.filter(seat=seat, assent__kind=about, assent__voided_at=None).exists()
     return STEPS if was_asked else STEPS[:-1]
 
 

@@ -10,6 +10,8 @@ class Assent(Row):
 
     class Kind(models.TextChoices):
         CAUCUS_DOOR = "caucus_door"  # subject: the seat of the facilitator who would hear the caucus
+        CARD = "card"  # subject: a card of the board, in one version: the party stands behind it
+        RECORD = "record"  # subject: the record of a session, in one version: the party lets it out of the room
 
     class Rule(models.TextChoices):
         ALL = "all"
@@ -24,6 +26,9 @@ class Assent(Row):
     asked_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "subject_id"], name="assents_about_a_thing")]
 
 
 class AssentAnswer(Row):
