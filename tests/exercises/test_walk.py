@@ -1,7 +1,5 @@
 """The thinnest path: two people, both directions, to the end."""
 
-import pytest
-
 from tests import pairs
 from tests.cast import client_of
 from workshops.exercises.models import Run

@@ -25,7 +25,7 @@ def propose(members, seed):
     Always one of each of the two largest parties makes a pair; whoever is then left is of one party (or alone) and
     joins the pairs one by one, where someone of another party sits.
     """
-    left = _by_party(members, random.Random(seed))
+    left = _by_party(members, random.Random(str(seed)))
     groups = []
     while len(left) > 1:
         first, second = sorted(left, key=lambda party: (-len(left[party]), str(party)))[:2]

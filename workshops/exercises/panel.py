@@ -256,7 +256,8 @@ class Panel:
         seen = [entry for it in reversed(here) if (entry := self._told(it))]
         first = next(iter(seen), None)
         tells = self.exercise.declaration["record"]["tells"]
-        return [self._opened(entry, entry is first or entry.key.split(".")[1] == tells) for entry in seen]
+        listens = self.is_mine and self.step["who"] == "listener"
+        return [self._opened(it, it is first or (listens and it.key.split(".")[1] == tells)) for it in seen]
 
     def _told(self, given):
         step = self.exercise.step(given.at)
