@@ -2,6 +2,7 @@
 
 from tests.cast import viewer
 from workshops.exercises import actions, pairs
+from workshops.exercises.course import Course
 from workshops.exercises.models import Run
 from workshops.programme.models import AgendaItem, FloorMode, Placement
 from workshops.running import actions as running
@@ -62,13 +63,11 @@ def give(seat, **values):
     return run_of(seat)
 
 
-def through(cast, *steps):
-    """These steps go well, each given by whoever acts there."""
-    from workshops.exercises.course import Course
-
+def through(cast, *steps, of=None):
+    """These steps of the run of Bilal (or of somebody else) go well, each given by whoever acts there."""
+    people = {seat.pk: seat for seat in cast.people.values()}
     for step in steps:
-        run = Run.objects.latest("began_at")
-        assert run.step == step, (run.step, step)
-        people = {seat.pk: seat for seat in cast.people.values()}
-        for seat_id in Course(run).exercise.waits_for(Course(run).position, Course(run).tellings, Course(run).given):
+        course = Course(run_of(of or cast.bilal))
+        assert course.run.step == step, (course.run.step, step)
+        for seat_id in course.exercise.waits_for(course.position, course.tellings, course.given):
             give(people[seat_id])
