@@ -87,12 +87,12 @@ MAY_SEE = {  # Eli tells Bilal, Dara hears both; Bilal has said it back and Eli 
 
 
 @pytest.fixture
-def marks():
+def pair_marks():
     return {name: f"canary{number}{name.replace(' ', '')}" for number, name in enumerate(MAY_SEE)}
 
 
 @pytest.fixture
-def house(cast, marks):
+def pair_house(cast, pair_marks):
     """A three in the middle of it, and a pair that has come to its last sentence."""
     from tests.cast import arrive, make_seat
 
@@ -102,15 +102,15 @@ def house(cast, marks):
     cast.admit(cast.gita)
     running.open_session(viewer(cast.amina), session=cast.session)
     (last,) = pairs.start(cast, [cast.gita, cast.chen], first_voice=cast.second.pk)
-    for seat in (cast.gita, cast.chen, cast.chen, cast.gita, cast.gita) + (cast.chen, cast.gita, cast.gita, cast.chen, cast.chen):
+    for seat in (cast.gita, cast.chen, cast.chen, cast.gita, cast.gita, cast.chen, cast.gita, cast.gita, cast.chen, cast.chen):
         pairs.give(seat)
-    pairs.give(cast.gita, surprise=marks["kept to oneself"], sentence=marks["to be quoted"])
+    pairs.give(cast.gita, surprise=pair_marks["kept to oneself"], sentence=pair_marks["to be quoted"])
     pairs.give(cast.chen)
     (three,) = pairs.start(cast, [cast.eli, cast.dara, cast.bilal], first_voice=cast.second.pk)
-    pairs.give(cast.eli, text=f"{marks['told']} {pairs.TOLD}")
+    pairs.give(cast.eli, text=f"{pair_marks['told']} {pairs.TOLD}")
     pairs.give(cast.bilal)
-    pairs.give(cast.bilal, text=f"You {marks['mirrored']} {pairs.MIRRORED}")
-    draft = {"accuracy": "3", "correction": marks["rating draft"]}
+    pairs.give(cast.bilal, text=f"You {pair_marks['mirrored']} {pairs.MIRRORED}")
+    draft = {"accuracy": "3", "correction": pair_marks["rating draft"]}
     actions.save_step_draft(viewer(cast.eli), run=three, at="0.rate.1", content=draft)
     cast.runs = {"three": three, "last": last}
     return cast
@@ -139,26 +139,39 @@ def seen_of_pairs(cast, marks):
     return seen
 
 
-def test_each_sees_of_a_pair_what_is_theirs_and_nothing_else(house, marks):
-    assert seen_of_pairs(house, marks) == {name: set(who) for name, who in MAY_SEE.items()}
+def test_each_sees_of_a_pair_what_is_theirs_and_nothing_else(pair_house, pair_marks):
+    assert seen_of_pairs(pair_house, pair_marks) == {name: set(who) for name, who in MAY_SEE.items()}
     assert len(EVERYBODY) > 10
 
 
-def test_a_facilitator_who_was_called_sees_what_the_three_see_and_no_more(house, marks):
-    actions.call_facilitator(viewer(house.dara), run=house.runs["three"])
-    actions.join_run(viewer(house.ben), run=house.runs["three"])
-    seen = seen_of_pairs(house, marks)
+def test_a_facilitator_who_was_called_sees_what_the_three_see_and_no_more(pair_house, pair_marks):
+    actions.call_facilitator(viewer(pair_house.dara), run=pair_house.runs["three"])
+    actions.join_run(viewer(pair_house.ben), run=pair_house.runs["three"])
+    seen = seen_of_pairs(pair_house, pair_marks)
     assert {name for name, who in seen.items() if "ben" in who} == {"told"}
 
 
-def test_a_sentence_that_was_refused_stays_where_it_was(house, marks):
-    pairs.give(house.chen, may_quote={str(house.gita.pk): "no"})
-    (result,) = results_of(house.session, rules.keys_of_results(house.session))
+def test_a_sentence_that_was_refused_stays_where_it_was(pair_house, pair_marks):
+    pairs.give(pair_house.chen, may_quote={str(pair_house.gita.pk): "no"})
+    (result,) = results_of(pair_house.session, rules.keys_of_results(pair_house.session))
     assert (result.state, result.sentences) == ("completed", [])
-    assert found_in(repr(result), marks) == set()
+    assert found_in(repr(result), pair_marks) == set()
 
 
-def test_nothing_of_a_pair_is_in_the_open_in_the_rows(house, marks):
+def test_nothing_of_a_pair_is_in_the_open_in_the_rows(pair_house, pair_marks):
     from tests.security.test_canary import rows
 
-    assert found_in("".join(rows()), marks) == set()
+    assert found_in("".join(rows()), pair_marks) == set()
+
+
+def test_two_who_write_at_the_same_step_see_each_their_own(cast, pair_marks):
+    cast.session_in("live")
+    (run,) = pairs.start(cast, [cast.bilal, cast.dara])
+    pairs.through(cast, *("tell", "ask", "mirror", "rate", "heard") * 2)
+    own = dict(zip((cast.bilal, cast.dara), ("told", "mirrored"), strict=True))
+    for seat, name in own.items():
+        content = {"surprise": pair_marks[name]}
+        actions.save_step_draft(viewer(seat), run=run, at=f"{pairs.run_of(seat).telling}.debrief.1", content=content)
+    for seat, name in own.items():
+        page = client_of(seat).get(f"/rooms/{run.room_id}/exercise/").text
+        assert found_in(page, pair_marks) == {name}

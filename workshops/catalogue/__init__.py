@@ -60,6 +60,9 @@ def read_template(path):
     for slug in template["agreements"]:
         if slug not in agreements():
             _refuse(path, "agreements", f"there is no agreement called {slug}")
+    for phase in (phase for session in template["sessions"] for phase in session["phases"]):
+        if phase["placement"] == "pairs" and phase.get("exercise") not in exercises():
+            _refuse(path, "phases", f"in pairs an exercise is gone through that exists, not {phase.get('exercise')}")
     return template
 
 
