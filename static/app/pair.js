@@ -8,7 +8,7 @@ const KEEP_AFTER = 2000;
 
 const page = document.querySelector("[data-live]");
 const panel = () => document.querySelector("[data-task]");
-const form = () => panel()?.querySelector("form[data-draft]");
+const form = () => panel()?.querySelector("form[data-step]");
 const written = () => new URLSearchParams(new FormData(form())).toString();
 const headers = { "X-CSRFToken": page.querySelector("[name=csrfmiddlewaretoken]").value, "X-Requested-By": "room" };
 
@@ -53,15 +53,24 @@ function count(box) {
 }
 
 page.addEventListener("input", (event) => {
-  if (!event.target.closest("form[data-draft]")) return;
+  if (!event.target.closest("form[data-step]")) return;
   if (event.target.dataset.most) count(event.target);
   show("saved");
   show("unsaved", "");
   keepSoon(KEEP_AFTER);
 });
-page.addEventListener("focusout", (event) => event.target.closest("form[data-draft]") && keepSoon(300));
+page.addEventListener("focusout", (event) => event.target.closest("form[data-step]") && keepSoon(300));
+// Another press of this page leads away from it: what is being written is kept before that.
+async function keepFirst(event) {
+  event.preventDefault();
+  await keep();
+  kept = form() ? written() : "";
+  event.target.submit();
+}
+
 page.addEventListener("submit", (event) => {
-  if (event.target.matches("form[data-draft]")) kept = written();
+  if (event.target.matches("form[data-step]")) kept = written();
+  else if (isUnkept()) keepFirst(event);
 });
 addEventListener("pagehide", keep);
 addEventListener("beforeunload", (event) => isUnkept() && event.preventDefault());

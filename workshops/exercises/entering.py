@@ -19,7 +19,7 @@ def checked(step, values, subjects=()):
         try:
             value = KINDS[field["as"]](field, values.get(name), subjects)
             if not value and _is_needed(field, kept):
-                raise ValidationError(_required(field))
+                raise ValidationError(missing(field))
         except ValidationError as error:
             wrong[name] = error
         else:
@@ -47,7 +47,8 @@ def _is_needed(field, kept):
     return not field.get("is_optional", False)
 
 
-def _required(field):
+def missing(field):
+    """What is said where nothing was entered."""
     return {
         "rating": _("Choose a number."),
         "several": _("Say what is off; one or more."),

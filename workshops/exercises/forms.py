@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from workshops.exercises.entering import RATINGS, checked
+from workshops.exercises.entering import RATINGS, checked, missing
 
 
 class StepForm(forms.Form):
@@ -19,7 +19,8 @@ class StepForm(forms.Form):
         self.is_pass = bool(data) and "pass" in data and "pass" in step
         for field in step["enters"]:
             for name, made in MAKERS[field["as"]](self, field):
-                made.required = False  # what is needed is said by `checked`, with its reason
+                made.required = not field.get("is_optional") and "needed_below" not in field
+                made.error_messages["required"] = missing(field)
                 self.fields[name] = made
 
     @staticmethod
@@ -39,6 +40,7 @@ class StepForm(forms.Form):
         cleaned = super().clean()
         if self.is_pass:
             self.values = {}
+            self.errors.clear()
             return cleaned
         try:
             raw = {field["field"]: READERS[field["as"]](self, field) for field in self.step["enters"]}
@@ -46,7 +48,9 @@ class StepForm(forms.Form):
         except ValidationError as error:
             for name, errors in error.error_dict.items():
                 field = next(it for it in self.step["enters"] if it["field"] == name)
-                self.add_error(self.names_of(field)[0], errors)
+                first = self.names_of(field)[0]
+                if first not in self.errors:
+                    self.add_error(first, errors)
         return cleaned
 
     # --- boxes

@@ -170,7 +170,7 @@ class Console:
     def pairs(self):
         """How far each pair of this item is, and of earlier ones that still go on or call."""
         runs = Run.objects.filter(item__session=self.session)
-        ids = list(runs.values_list("item_id", flat=True).distinct())
+        ids = list(runs.order_by("item__position").values_list("item_id", flat=True).distinct())
         lines = [line for item_id in ids for line in progress_of(item_id, self.known, *self._tongues)]
         now = self.pairs_item and self.pairs_item.pk
         return [line for line in lines if line.run.item_id == now or line.run.is_live or line.alerts]
