@@ -34,7 +34,7 @@ def pairs_item(cast):
             minutes=30,
             exercise="mirror_listening",
         )
-        item.seal(title={"en": "In pairs"}, prompt={"en": "What was it like for you?"}).save(force_insert=True)
+        item.seal(title={"en": "Item 6"}, prompt={"en": "What did you hear?"}).save(force_insert=True)
     return item
 
 

@@ -66,6 +66,7 @@ def _store(viewer, run, step, position, values):
         telling=position.telling,
         step=position.step,
         attempt=position.attempt,
+        language=viewer.language,
         given_at=clock.now(),
     )
     response.seal(shared=shared or None, ratings=ratings or None, own=own or None).save(force_insert=True)

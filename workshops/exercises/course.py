@@ -44,6 +44,12 @@ class Course:
             for it in self.run.responses.select_related("run")
         ]
 
+    @cached_property
+    def languages(self):
+        """{(position, who): the language in which it was written}."""
+        rows = self.run.responses.values_list("telling", "step", "attempt", "seat_id", "language")
+        return {(Position(*at), seat_id): language for *at, seat_id, language in rows}
+
     def acts_now(self, person):
         """Whether it is this person's to give something."""
         return self.run.is_live and person in self.exercise.waits_for(self.position, self.tellings, self.given)

@@ -81,6 +81,7 @@ class Response(Row, SealedModel):
     shared = SealedField()  # {field: value}
     ratings = SealedField()  # {field: number}: they stay when the texts of a superseded attempt go
     own = SealedField()  # {field: value}
+    language = models.CharField(max_length=8)
     given_at = models.DateTimeField()
 
     objects = InARoom.as_manager()

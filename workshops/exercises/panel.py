@@ -21,7 +21,7 @@ class Told:
     key: str
     heading: str
     by: object  # Person
-    is_own: bool
+    language: str
     texts: list
     ratings: list  # of (label, number)
     ticked: list  # of words
@@ -274,8 +274,8 @@ class Panel:
                 texts += [value] if isinstance(value, str) else value
         if not (texts or ratings or ticked):
             return None
-        is_own, heading = given.by == self.viewer.seat_id, self._in_words(step["told"], given)
-        return Told(str(given.at), heading, self.known[given.by], is_own, texts, ratings, ticked, False)
+        heading, language = self._in_words(step["told"], given), self.course.languages[given.at, given.by]
+        return Told(str(given.at), heading, self.known[given.by], language, texts, ratings, ticked, False)
 
     def _opened(self, entry, is_open):
         return Told(**{**vars(entry), "is_open": is_open})

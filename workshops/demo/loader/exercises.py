@@ -32,7 +32,7 @@ def _make(told, it, declaration):
         declaration=declaration,
         record_level=it["record_level"],
         state=Run.State.COMPLETED,
-        telling=len(it["directions"]) - 1,
+        telling=len(it["directions"]),
         step=last,
         began_at=item.began_at,
         step_began_at=item.ended_at,
@@ -47,7 +47,8 @@ def _make(told, it, declaration):
     for number, (person, place, step, attempt, values) in enumerate(given, 1):
         at = item.began_at + (number * pace) // datetime.timedelta(seconds=1) * datetime.timedelta(seconds=1)
         seat = told.seats[person]
-        response = Response(run=run, seat=seat, telling=place, step=step, attempt=attempt, given_at=at)
+        where = {"telling": place, "step": step, "attempt": attempt}
+        response = Response(run=run, seat=seat, language=told.workshop.language, given_at=at, **where)
         response.seal(**values).save(force_insert=True)
 
 
@@ -65,4 +66,4 @@ def _given(told, it):
             yield teller, place, "rate", attempt["n"], {"ratings": {"accuracy": attempt["accuracy"]}, "shared": shared or None}
         yield teller, place, "heard", 1, {"ratings": {"felt_heard": way["teller_felt_heard"]}}
     for person in it["participants"]:
-        yield person, len(it["directions"]) - 1, "debrief", 1, {"own": {"surprise": words(it["debrief"][person])}}
+        yield person, len(it["directions"]), "debrief", 1, {"own": {"surprise": words(it["debrief"][person])}}
