@@ -76,6 +76,19 @@ def test_over_each_box_it_stands_who_sees_it(cast, run, url):
     assert "Only you see this Nobody else here, no facilitator, no record" in words(dara.get(url).text)
 
 
+def test_a_facilitator_who_has_come_is_named_wherever_it_stands_who_sees_or_hears(cast, run, url):
+    actions.call_facilitator(viewer(cast.dara), run=run)
+    assert "A facilitator has been asked to come." in words(client_of(cast.bilal).get(url).text)
+    actions.join_run(viewer(cast.ben), run=run)
+    page = words(client_of(cast.bilal).get(url).text)
+    assert "Ben is here with you, and sees what you give each other." in page
+    assert "Seen by you, Dara and Ben A facilitator has joined you and sees it too." in page
+    assert "Heard in this room only, by 3 The pair, and the facilitator whom it has called" in page
+    chair = words(client_of_staff(cast.users.ben).get(url).text)
+    assert "Leave the pair to itself" in chair
+    assert "Give it to" not in chair
+
+
 def test_the_prompt_of_the_item_is_what_one_tells_about(cast, run, url):
     assert "What did you hear?" in client_of(cast.bilal).get(url).text
 
