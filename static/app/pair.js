@@ -49,7 +49,9 @@ function keepSoon(wait) {
 
 function count(box) {
   const left = document.getElementById(`${box.id}_left`);
-  if (left) left.textContent = String(box.dataset.most - box.value.split(/\s+/).filter(Boolean).length);
+  if (!left) return;
+  left.parentElement.hidden = false;
+  left.textContent = String(box.dataset.most - box.value.split(/\s+/).filter(Boolean).length);
 }
 
 page.addEventListener("input", (event) => {

@@ -20,7 +20,8 @@ LONGEST_DRAFT = 8000
 def _locked(run):
     """The pair's room first, then the run, both fresh."""
     (room,) = lock(run.room)
-    run = Run.objects.select_for_update().select_related("item__session", "room__workshop").get(pk=run.pk)
+    runs = Run.objects.select_for_update(of=("self",)).select_related("item__session", "room__workshop")
+    run = runs.get(pk=run.pk)
     room.workshop = run.room.workshop
     run.room = room
     return run

@@ -102,7 +102,7 @@ class StepForm(forms.Form):
     def _consent(self, field):
         boxes = []
         for person, sentence in self.subjects.items():
-            made = forms.ChoiceField(label=sentence, choices=self._choices(field), widget=forms.RadioSelect)
+            made = forms.ChoiceField(label=f"\u2068{sentence}\u2069", choices=self._choices(field), widget=forms.RadioSelect)
             boxes.append((f"{field['field']}_{person.hex}", made))
         return boxes
 

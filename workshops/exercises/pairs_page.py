@@ -104,6 +104,7 @@ class PairsPage:
         """What the page shows."""
         return {
             "form": self.form,
+            "exercise": self._exercise,
             "mark": self.mark,
             "rows": [self._row(roles) for roles in self.tellings],
             "places": [(self.known[member.id], bound) for member, bound in self.form.places],
@@ -116,6 +117,12 @@ class PairsPage:
             "viewer": self.viewer,
             "tab": "sessions",
         }
+
+    @property
+    def _exercise(self):
+        declared = catalogue.exercises()[self.item.exercise]
+        texts = {name: local(declared[name], self.viewer.language) for name in ("name", "about", "credit")}
+        return texts | declared["minutes"]
 
     def _row(self, roles):
         told = [(self.known[it.teller], self.known[it.listener]) for it in roles]

@@ -16,7 +16,7 @@ from workshops.exercises.course import Course
 from workshops.exercises.models import Run
 from workshops.programme.models import Seat
 
-LEVELS = ("none", "summary", "confirmed_text", "full")
+LEVELS = ("none", "summary", "confirmed_text")
 
 
 @dataclass(frozen=True)

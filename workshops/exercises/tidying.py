@@ -21,7 +21,7 @@ def tidy_runs():
 def _tidied(run_id):
     run = Run.objects.select_related("room").get(pk=run_id)
     lock(run.room)
-    run = Run.objects.select_for_update().select_related("room").get(pk=run_id)
+    run = Run.objects.select_for_update(of=("self",)).select_related("room").get(pk=run_id)
     if run.tidied_at:
         return 0
     course = Course(run)
