@@ -3,6 +3,8 @@
 import copy
 
 import pytest
+from hypothesis import given as whatever
+from hypothesis import strategies as st
 
 from workshops import catalogue
 from workshops.exercises.engine import Exercise, Given, Outcome, Position, Roles
@@ -158,3 +160,19 @@ def test_another_declaration_is_followed_as_it_stands(exercise):
     play = Play(Exercise(declaration))
     play.give().give().give(accuracy=6).give().give(accuracy=6)
     assert play.path == ["0.tell.1", "0.mirror.1", "0.rate.1", "0.mirror.2", "0.rate.2", "1.tell.1"]
+
+
+@whatever(st.lists(st.integers(1, 7), min_size=20, max_size=20), st.sampled_from([TELLINGS, THREE]))
+def test_whatever_the_ratings_it_comes_to_an_end_within_the_limit(ratings, tellings):
+    play, left = Play(Exercise(catalogue.exercises()["mirror_listening"]), tellings), iter(ratings)
+    for _ in range(100):
+        if play.position is None:
+            break
+        assert play.position.attempt <= 3
+        play.give(**({"accuracy": next(left)} if play.position.step == "rate" else {}))
+    assert play.position is None
+    for telling in range(len(tellings)):
+        rated = [it.values["accuracy"] for it in play.given if it.at.step == "rate" and it.at.telling == telling]
+        assert len(rated) <= 3
+        assert all(accuracy < 5 for accuracy in rated[:-1])
+        assert rated.count(1) < 2 or play.outcome.is_stopped

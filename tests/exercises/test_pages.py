@@ -119,6 +119,16 @@ def test_whoever_has_no_pair_is_told_so_kindly(cast, run):
     assert "Whoever has no pair stays here. You are not forgotten" in page
 
 
+@pytest.mark.parametrize("address", ["runs/joining/", "runs/closing/"])
+def test_a_run_is_seen_to_from_its_own_session_only(cast, run, address):
+    from tests.cast import make_session
+
+    other = make_session(cast.workshop, 7)
+    answer = client_of_staff(cast.users.amina).post(f"/sessions/{other.pk}/{address}", {"run": run.pk})
+    assert answer.status_code == 404
+    assert Run.objects.get(pk=run.pk).is_live
+
+
 # --- the pairing page
 
 

@@ -82,8 +82,7 @@ def step_draft_save(request, viewer, run):
         return HttpResponse(status=409)
     if draft is None:
         return JsonResponse({"saved": ""})
-    at = date_format(draft.saved_at.astimezone(_zone(viewer)), "H:i")
-    return JsonResponse({"saved": _("Saved %(time)s, for your eyes only") % {"time": at}})
+    return JsonResponse({"saved": _saved(viewer, draft)})
 
 
 @require_POST
@@ -118,18 +117,16 @@ def run_stop(request, viewer, run):
 @pair_door
 def run_leave(request, viewer, run):
     """The facilitator who was called leaves the pair to itself."""
+    session_id = run.room.session_id
     with refusals(request):
         actions.leave_run(viewer, run=run)
-        return redirect("session_console", session_id=run.room.session_id)
+        return redirect("session_console", session_id=session_id)
     return _back(request, run)
 
 
 def _parts(viewer, run, form=None):
     panel = Panel(viewer, run, form)
-    saved = ""
-    if panel.is_mine and panel.draft:
-        at = date_format(panel.draft.saved_at.astimezone(_zone(viewer)), "H:i")
-        saved = _("Saved %(time)s, for your eyes only") % {"time": at}
+    saved = _saved(viewer, panel.draft) if panel.is_mine and panel.draft else ""
     table_url = url_of(plenary_of(run.room))
     return {"panel": panel, "run": run, "room": run.room, "viewer": viewer, "saved": saved, "table_url": table_url}
 
@@ -146,8 +143,10 @@ def _act(request, run, act):
 
 
 def _back(request, run):
-    return redirect(came_from(request) or "pair_detail", **({} if came_from(request) else {"room_id": run.room_id}))
+    return redirect(came_from(request) or url_of(run.room))
 
 
-def _zone(viewer):
-    return ZoneInfo(viewer.zone)
+def _saved(viewer, draft):
+    """When a draft was kept, on this person's clock."""
+    at = date_format(draft.saved_at.astimezone(ZoneInfo(viewer.zone)), "H:i")
+    return _("Saved %(time)s, for your eyes only") % {"time": at}
