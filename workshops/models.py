@@ -1,5 +1,6 @@
 """The index of all tables of this app."""
 
+from workshops.exercises.models import Alert, Response, Run, StepDraft, Telling
 from workshops.live.log import Event
 from workshops.programme.models import (
     Admission,
@@ -23,6 +24,7 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "AgreementAnswer",
+    "Alert",
     "Assent",
     "AssentAnswer",
     "ConsentAnswer",
@@ -36,8 +38,12 @@ __all__ = [
     "Party",
     "Pass",
     "Presence",
+    "Response",
     "Room",
+    "Run",
     "Seat",
     "Session",
+    "StepDraft",
+    "Telling",
     "Workshop",
 ]

@@ -40,6 +40,14 @@ def keys_of_room(room):
     return Context(frozenset([compartment("room", room.pk), *names]))
 
 
+def keys_of_results(session):
+    """The keys of the pairs of a session, for what their finished runs give to its record (`exercises.results`). For
+    whoever builds the record; who may read it is decided there."""
+    pairs = Room.objects.filter(session=session, kind=Room.Kind.PAIR).values_list("pk", flat=True)
+    names = [compartment("room", room_id) for room_id in pairs]
+    return Context(frozenset([*names, compartment("roster", session.workshop_id)]))
+
+
 def keys_of_programme(*workshop_ids):
     """The keys of the plans of these workshops: for the desk of the staff who may see them."""
     return Context(frozenset(compartment("programme", workshop_id) for workshop_id in workshop_ids))

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from workshops.exercises import pairs_views as pairing
+from workshops.exercises import views as exercises
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
@@ -78,6 +80,20 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/turn/advance/", rooms.floor_advance, name="floor_advance"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
+    # a pair and its exercise
+    path("rooms/<uuid:room_id>/exercise/", exercises.pair_detail, name="pair_detail"),
+    path("rooms/<uuid:room_id>/exercise/panel/", exercises.pair_panel, name="pair_panel"),
+    path("rooms/<uuid:room_id>/exercise/responses/", exercises.response_create, name="response_create"),
+    path("rooms/<uuid:room_id>/exercise/draft/", exercises.step_draft_save, name="step_draft_save"),
+    path("rooms/<uuid:room_id>/exercise/pause/", exercises.run_pause, name="run_pause"),
+    path("rooms/<uuid:room_id>/exercise/resumption/", exercises.run_resume, name="run_resume"),
+    path("rooms/<uuid:room_id>/exercise/call/", exercises.facilitator_call, name="facilitator_call"),
+    path("rooms/<uuid:room_id>/exercise/stop/", exercises.run_stop, name="run_stop"),
+    path("rooms/<uuid:room_id>/exercise/leaving/", exercises.run_leave, name="run_leave"),
+    path("items/<uuid:item_id>/pairs/", pairing.pairs_start, name="pairs_start"),
+    path("sessions/<uuid:session_id>/runs/joining/", pairing.run_join, name="run_join"),
+    path("sessions/<uuid:session_id>/runs/closing/", pairing.run_close, name="run_close"),
+    path("sessions/<uuid:session_id>/alerts/answer/", pairing.alert_answer, name="alert_answer"),
     # a session as it runs
     path("sessions/<uuid:session_id>/console/", console.session_console, name="session_console"),
     path("sessions/<uuid:session_id>/console/<slug:panel>/", console.console_panel, name="console_panel"),

@@ -3,6 +3,7 @@
 import { startClocks } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Line } from "./line.js";
+import { put, whereToGo } from "./regions.js";
 
 const page = document.querySelector("[data-live]");
 const form = document.querySelector("[data-say]");
@@ -43,31 +44,10 @@ function apply(frame) {
   }
 }
 
-// The one function that puts HTML into the page. Present: replaced, else inserted; so a repeat is harmless.
-function put(op) {
-  const old = document.getElementById(op.id);
-  if (op.gone) return old?.remove();
-  const template = document.createElement("template");
-  template.innerHTML = op.html;
-  const fresh = template.content.firstElementChild;
-  const held = old?.contains(document.activeElement) && document.activeElement.getAttribute("form");
-  if (old) old.replaceWith(fresh);
-  else if (op.into) document.getElementById(op.into)?.append(fresh) ?? announce(op.into);
-  if (held) fresh.querySelector(`[form="${held}"]`)?.focus();
-}
-
-// News in a room that this page only listens to: a mark on its tab.
-function announce(into) {
-  const tab = page.querySelector(`.tab[data-room="${into.slice(4)}"]`);
-  if (tab && !tab.hasAttribute("aria-current")) tab.classList.add("tab--news");
-}
-
 // The session goes on in another room: go there with what was being written kept.
 async function follow() {
-  const answer = page.dataset.place && (await fetch(page.dataset.place, { headers }));
-  if (!answer?.ok) return;
-  const { url } = await answer.json();
-  if (url === location.pathname || page.dataset.stays !== undefined) return;
+  const url = await whereToGo(headers);
+  if (!url) return;
   await composer.keep();
   location.assign(url);
 }

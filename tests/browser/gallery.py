@@ -2,8 +2,10 @@
 """
 
 from accounts.models import StaffInvitation
+from tests import pairs
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.live.scenarios import say
+from workshops.exercises import actions as exercises
 from workshops.programme import assents, passes
 from workshops.programme.models import Knock
 from workshops.rooms import actions as rooms
@@ -42,6 +44,7 @@ def talk(cast):
     cast.start("plenary", "open_slow")
     rooms.hold_messages(amina, room=table, is_holding=True)
     say(cast.bilal, table, "You opened the gates, all of you.")
+    pair = listen_in_pairs(cast)
     cast.start("plenary", "queue")
     for seat in (cast.bilal, cast.eli, cast.dara):
         rooms.raise_hand(viewer(seat), room=table)
@@ -49,7 +52,18 @@ def talk(cast):
     say(cast.ben, cast.staff_room, "Dara needs ten minutes.")
     door.remove_person(amina, session=cast.session, seat=cast.chen)
     places = {"table": table, "caucus": cast.caucus(cast.first), "team": cast.staff_room, "desk": cast.help_desk(cast.bilal)}
+    places["pair"] = pair
     return {label: room.pk for label, room in places.items()}
+
+
+def listen_in_pairs(cast):
+    """Bilal is about to rate the second try of Eli, and a facilitator was called; Dara has no pair yet."""
+    (run,) = pairs.start(cast, [cast.bilal, cast.eli])
+    pairs.through(cast, "tell", "ask", "mirror")
+    pairs.give(cast.bilal, accuracy=3, off=["facts", "too_strong"], correction="It was in May. " + LONG)
+    pairs.through(cast, "mirror")
+    exercises.call_facilitator(viewer(cast.eli), run=run)
+    return run.room
 
 
 def wait_at_the_door(cast, sessions):
@@ -82,5 +96,5 @@ def things(cast, sessions):
         "pass_id": {"": knock.entry_id},
         "knock_id": {"": knock.pk},
         "session_id": {state: sessions[state].pk for state in reversed(STATES)},
-        "item_id": {"": sessions["live"].items.last().pk},
+        "item_id": {"": sessions["live"].items.filter(began_at=None).last().pk, "pairs": sessions["live"].items.get(placement="pairs").pk},
     }

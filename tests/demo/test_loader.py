@@ -8,10 +8,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from tests.cast import viewer
+from tests.cast import client_of, viewer
 from workshops import clock, rules
 from workshops.demo.loader import load, seats_of_today
 from workshops.demo.telling import archive, own_words, story, today
+from workshops.exercises.models import Run
+from workshops.exercises.results import results_of
 from workshops.programme.models import (
     Agreement,
     AgreementAnswer,
@@ -195,3 +197,24 @@ def test_the_story_in_the_project_is_the_one_we_were_given():
     given = Path("../shared/demo_workshop.json")
     if given.exists():
         assert json.loads(given.read_text()) == story()
+
+
+def test_runs_of_pairs_are_told_to_their_end(loaded):
+    told = {it["id"]: it for it in story()["exercises"]}
+    for workshop, ids in zip(loaded, (["EX-ML", "EX-HQ"], ["EX-ML"]), strict=True):
+        results = [it for session in workshop.sessions.all() for it in results_of(session, rules.keys_of_results(session))]
+        attempts = [[len(way["attempts"]) for way in told[name]["directions"]] for name in ids]
+        assert [[telling.attempts for telling in it.tellings] for it in results] == attempts
+        assert {(it.state, it.level) for it in results} == {("completed", "summary")}
+    ratings = [telling.ratings for telling in results[0].tellings]
+    assert ratings == [{"accuracy": 6, "felt_heard": 6}, {"accuracy": 7, "felt_heard": 7}]
+
+
+def test_pairs_are_heard_by_their_two_and_open_for_their_readers(loaded):
+    for run in Run.objects.filter(room__workshop__in=loaded):
+        heard = Listener.objects.filter(room=run.room, until=None)
+        assert sorted(heard.values_list("seat__role", flat=True)) == ["participant"] * 2
+        assert len(set(heard.values_list("seat__party", flat=True))) == 2
+        teller = run.tellings.first().teller
+        assert "Step" not in (page := client_of(teller).get(f"/rooms/{run.room_id}/exercise/").text)
+        assert "This is done." in page

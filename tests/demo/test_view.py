@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from tests import pairs
 from tests.cast import client_of, client_of_staff, viewer
 from workshops.demo.bots.browser import Answer
 from workshops.demo.bots.view import View
+from workshops.exercises.actions import close_run
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms.actions import post_message, raise_hand
 from workshops.running import actions
@@ -95,3 +97,21 @@ def test_the_page_of_sign_ins_tells_a_bot_that_a_human_has_come(db, settings):
     meanwhile = is_shared()
     human.post(reverse("account_logout"))
     assert (before, meanwhile, is_shared()) == (False, True, False)
+
+
+def test_a_step_of_a_pair_with_its_boxes(cast, seen):
+    seen(cast.bilal)  # the session is live now
+    (run,) = pairs.start(cast, [cast.bilal, cast.dara])
+    teller, listener = (View(page_of(client_of(seat), run)) for seat in (cast.bilal, cast.dara))
+    assert (teller.room_id, teller.task, teller.is_on, teller.boxes["text"]) == (str(run.room_id), "0.tell.1", True, "textarea")
+    assert (listener.task, listener.is_on) == ("none", True)
+    assert set(teller.cursors) >= {str(run.room_id), str(cast.plenary.pk)}
+    close_run(viewer(cast.amina), run=run)
+    teller.take(client_of(cast.bilal).get(f"/rooms/{run.room_id}/exercise/panel/").text)
+    assert (teller.task, teller.is_on) == ("none", False)
+
+
+def page_of(browser, run):
+    """The pair's page, as a bot gets it."""
+    answer = browser.get(f"/rooms/{run.room_id}/exercise/")
+    return Answer(answer.status_code, f"http://localhost{answer.request['PATH_INFO']}", answer.content.decode())

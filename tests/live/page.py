@@ -75,6 +75,7 @@ class Page:
 
     def __init__(self, html):
         self.root = Reader(html).root
+        self.is_opened_anew = False
 
     def find(self, element_id):
         """The element with this id, or None."""
@@ -103,6 +104,19 @@ class Page:
         if place := op.get("into") and self.find(op["into"]):
             fresh.parent = place
             place.children.append(fresh)
+
+    def put_panel(self, html):
+        """What pair.js does with a panel that came again: while the same task is on, only what stands round the boxes
+        changes; where a facilitator has come or gone, the page is opened anew."""
+        fresh = next(it for it in Reader(html).root.walk() if it.attributes.get("id", "").startswith("exercise-"))
+        old = self.find(fresh.attributes["id"])
+        if fresh.attributes["data-talk"] != old.attributes["data-talk"]:
+            self.is_opened_anew = True
+        elif fresh.attributes["data-task"] == old.attributes["data-task"] != "none":
+            for part in [it for it in fresh.walk() if "data-part" in it.attributes]:
+                self._replace(self.find(part.attributes["id"]), part)
+        else:
+            self._replace(old, fresh)
 
     def _replace(self, old, *fresh):
         place = old.parent.children.index(old)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from tests import pairs
 from tests.cast import viewer
 from workshops import clock
+from workshops.exercises import actions as exercises
 from workshops.programme import agenda
 from workshops.programme.models import Admission, FloorMode, Placement
 from workshops.rooms import actions as rooms
@@ -102,6 +104,51 @@ def plan_more(cast):
     change_plan(viewer(cast.ben), session=cast.session, act=add)
 
 
+# --- pairs
+
+
+def pairs_listen(cast):
+    """Bilal and Eli listen to each other; Chen and Dara have no pair."""
+    cast.session_in("live")
+    pairs.start(cast, [cast.bilal, cast.eli])
+
+
+def bilal_has_told(cast):
+    """He has told, Eli reads."""
+    pairs_listen(cast)
+    pairs.give(cast.bilal)
+
+
+def eli_has_called(cast):
+    """Somebody of the pair has asked for a facilitator."""
+    bilal_has_told(cast)
+    exercises.call_facilitator(viewer(cast.eli), run=pairs.run_of(cast.eli))
+
+
+def amina_has_come(cast):
+    """And Amina is with them."""
+    eli_has_called(cast)
+    exercises.join_run(viewer(cast.amina), run=pairs.run_of(cast.eli))
+
+
+def run_is_paused(cast):
+    """It stands still."""
+    bilal_has_told(cast)
+    exercises.pause_run(viewer(cast.eli), run=pairs.run_of(cast.eli))
+
+
+def run_act(act, seat):
+    """An act of this person upon the run of Bilal and Eli."""
+    return lambda cast: act(viewer(getattr(cast, seat)), run=pairs.run_of(cast.eli))
+
+
+def start_item_for_pairs(cast):
+    """The item for pairs is on, and nobody has a pair yet."""
+    cast.session_in("live")
+    running.start_item(viewer(cast.amina), item=pairs.pairs_item(cast))
+    cast.session.refresh_from_db()
+
+
 SCENARIOS = {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
@@ -145,4 +192,13 @@ SCENARIOS = {
         everybody_talks,
     ),
     "item.extended": Scenario(running_act(running.add_minutes, minutes=5), everybody_talks),
+    "pairs.started": Scenario(lambda cast: pairs.start(cast, [cast.chen, cast.dara]), start_item_for_pairs),
+    "run.advanced": Scenario(lambda cast: pairs.give(cast.eli), bilal_has_told),
+    "run.paused": Scenario(run_act(exercises.pause_run, "eli"), bilal_has_told),
+    "run.resumed": Scenario(run_act(exercises.resume_run, "bilal"), run_is_paused),
+    "run.called": Scenario(run_act(exercises.call_facilitator, "eli"), bilal_has_told),
+    "run.joined": Scenario(run_act(exercises.join_run, "amina"), eli_has_called),
+    "run.left": Scenario(run_act(exercises.leave_run, "amina"), amina_has_come),
+    "run.ended": Scenario(run_act(exercises.stop_run, "eli"), bilal_has_told),
+    "run.flagged": Scenario(run_act(exercises.stop_run, "bilal"), bilal_has_told),
 }

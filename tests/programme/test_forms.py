@@ -98,3 +98,15 @@ def test_a_new_workshop_keeps_everything_that_was_typed():
     form = NewWorkshopForm(typed, languages=BOTH)
     assert sorted(errors(form)) == ["party1_name_en", "party2_name_en", "purpose_en", "time"]
     assert {name: form[name].value() for name in typed} == typed
+
+
+def test_in_pairs_people_go_through_an_exercise_and_nowhere_else():
+    def errors(**more):
+        data = {"title_en": "Listening", "minutes": "30", "floor_mode": "round", **more}
+        return set(ItemForm(data, languages=["en"]).errors)
+
+    assert errors(placement="pairs", exercise="mirror_listening") == set()
+    assert errors(placement="pairs") == {"exercise"}
+    assert errors(placement="pairs", exercise="needs_fears_exchange") == {"exercise"}
+    assert errors(placement="plenary", exercise="mirror_listening") == {"placement"}
+    assert errors(placement="plenary") == set()

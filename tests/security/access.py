@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.security import forms
-from tests.security.stage import EVERYBODY, GUESTS, STAFF, asked, paused, planned, stopped, talking, waiting
+from tests.security.stage import (
+    EVERYBODY,
+    GUESTS,
+    STAFF,
+    asked,
+    helped,
+    paired,
+    paused,
+    planned,
+    stopped,
+    talking,
+    waiting,
+)
 
 CHAIRS = ("amina", "ben")
 TEAM = ("ines", *CHAIRS, "noor")  # of the NGO that convenes
@@ -50,6 +62,14 @@ def act(form=forms.empty, scene=talking):
 def rooms(form=forms.empty, *, is_read=False, enters=HEARS, **acts):
     """One address in each kind of room, and who changes something there."""
     return {kind: Address(enters.get(kind, NOBODY), acts.get(kind, NOBODY), form, is_read) for kind in HEARS}
+
+
+PAIR = ("bilal", "dara")  # whom the room of the pair in question is open to, until it calls
+
+
+def pair(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=paired):
+    """An address in the room of Bilal and Dara."""
+    return {"pair": Address(enters, acts, form, is_read, scene)}
 
 
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
@@ -140,15 +160,16 @@ ADDRESSES = {
     "seat_remove": act(forms.seat_of("dara")),
     "item_start": act(),
     # a room
-    "room_detail": rooms(is_read=True),
+    "room_detail": rooms(is_read=True) | pair(is_read=True),
     "message_create": rooms(
         forms.words, plenary=(*CHAIRS, "bilal"), first=("amina",), second=("ben",), staff=CHAIRS, desk=(*CHAIRS, "dara")
-    ),
-    "frame_list": rooms(is_read=True),
-    "draft_save": rooms(forms.words, **HEARS),
+    )
+    | pair(form=forms.words),  # nobody talks there before a facilitator has come
+    "frame_list": rooms(is_read=True) | pair(is_read=True),
+    "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words),
     "message_withdraw": rooms(forms.message_of("dara"), enters=at_the_table, plenary=("dara",)),
     "message_release": rooms(forms.held, enters={"plenary": (*CHAIRS, "dara")}, plenary=CHAIRS),
-    "message_search": rooms(forms.search),
+    "message_search": rooms(forms.search) | pair(form=forms.search),
     "hand_raise": rooms(plenary=("dara",)),
     "hand_lower": rooms(plenary=("eli",)),
     "floor_pass": rooms(plenary=("bilal",)),
@@ -156,6 +177,20 @@ ADDRESSES = {
     "floor_advance": rooms(**leads),
     "floor_change": rooms(forms.floor, enters=leads, **leads),
     "hold_change": rooms(forms.hold, enters=leads, **leads),
+    # a pair and its exercise
+    "pair_detail": pair(is_read=True),
+    "pair_panel": pair(is_read=True),
+    "response_create": pair(("dara",), forms.told),
+    "step_draft_save": pair(PAIR, forms.draft_of_question),
+    "run_pause": pair(PAIR),
+    "run_resume": pair(),  # it is not paused
+    "facilitator_call": pair(PAIR),
+    "run_stop": pair(PAIR),
+    "run_leave": pair(("ben",), enters=(*PAIR, "ben"), scene=helped),
+    "pairs_start": chairs(forms.chosen_pair, scene=paired),
+    "run_join": act(forms.run, scene=paired),
+    "run_close": act(forms.run, scene=paired),
+    "alert_answer": act(forms.alert, scene=paired),
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

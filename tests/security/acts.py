@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from accounts.invitations import invite_staff
 from accounts.models import Membership, StaffInvitation
-from tests.security.stage import GUESTS, STAFF, asked, paused, planned, stopped, talking, waiting
+from tests.security.stage import (
+    GUESTS,
+    STAFF,
+    asked,
+    helped,
+    paired,
+    paused,
+    planned,
+    stopped,
+    talking,
+    waiting,
+)
+from workshops.exercises.models import Alert, Run
 from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
 from workshops.programme.models import Admission, Assent, FloorMode, Knock, Seat
@@ -16,6 +28,7 @@ from workshops.programme.passes import issue
 from workshops.rooms.models import FloorRequest, Message
 
 CHAIRS = ("amina", "ben")
+PAIR = ("bilal", "dara")
 SEATS = (*CHAIRS, *GUESTS)
 TABLE = (*CHAIRS, "bilal", "dara", "eli", "esi")  # who hears the plenary, after Chen was taken out
 WORKSHOP = (*CHAIRS, *GUESTS[:-1])  # Farid sits in another
@@ -88,6 +101,22 @@ def invitation(cast):
     who = {"organisation": cast.organisation, "email": "sami@example.org", "role": "reviewer", "language": "en"}
     known = StaffInvitation.objects.filter(email=who["email"]).first()
     return {"invitation": known or invite_staff(cast.users.ines, **who)}
+
+
+def its_run(**more):
+    """The run of Bilal and Dara, and more."""
+    return lambda cast: {"run": Run.objects.select_related("room").get(pk=cast.pair.pk), **more}
+
+
+def others(cast):
+    """Chen and Eli as a pair."""
+    groups = [[cast.chen.pk, cast.eli.pk]]
+    return {"item": cast.pair.item, "groups": groups, "first_voice": "lot"}
+
+
+def alert(cast):
+    """What calls for the team."""
+    return {"alert": Alert.objects.get(run=cast.pair)}
 
 
 def closing(cast):
@@ -227,6 +256,18 @@ ACTS = {
         CHAIRS, lambda cast: {"request": FloorRequest.objects.get(seat=cast.eli, ended_at=None)}
     ),
     "workshops.rooms.actions.change_floor": Act(("amina",), in_caucus(mode=FloorMode.QUEUE)),
+    # in a pair
+    "workshops.exercises.pairs.start_pairs": Act(CHAIRS, others, paired),
+    "workshops.exercises.actions.give_response": Act(("dara",), its_run(at="0.ask.1", values={}), paired),
+    "workshops.exercises.actions.save_step_draft": Act(PAIR, its_run(at="0.ask.1", content={"a": "b"}), paired),
+    "workshops.exercises.actions.pause_run": Act(PAIR, its_run(), paired),
+    "workshops.exercises.actions.resume_run": Act((), its_run(), paired),  # it is not paused
+    "workshops.exercises.actions.call_facilitator": Act(PAIR, its_run(), paired),
+    "workshops.exercises.actions.stop_run": Act(PAIR, its_run(), paired),
+    "workshops.exercises.actions.join_run": Act(CHAIRS, its_run(), paired),
+    "workshops.exercises.actions.leave_run": Act(("ben",), its_run(), helped),
+    "workshops.exercises.actions.close_run": Act(CHAIRS, its_run(), paired),
+    "workshops.exercises.actions.answer_alert": Act(CHAIRS, alert, paired),
 }
 
 # What looks like an act by its parameters and is none.

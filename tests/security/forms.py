@@ -2,6 +2,7 @@
 
 import uuid
 
+from workshops.exercises.models import Alert
 from workshops.programme.models import Agreement, Assent, Seat
 from workshops.programme.passes import issue
 from workshops.rooms.models import FloorMode, Message
@@ -100,6 +101,32 @@ def held(cast, name):
 def closing(cast, name):
     """The paperwork: no further meeting."""
     return {"welfare_by": str(cast.amina.pk), "hours": "48", "next": "none", "decided_by": "Both parties."}
+
+
+def told(cast, name):
+    """What Dara would give at the step that is on: no question."""
+    return {"at": "0.ask.1", "pass": "1"}
+
+
+def draft_of_question(cast, name):
+    """A question that is not yet asked."""
+    return {"at": "0.ask.1", "questions_0": "When was"}
+
+
+def chosen_pair(cast, name):
+    """Chen with Eli."""
+    people = {f"pair_{seat.pk.hex}": "1" for seat in (cast.chen, cast.eli)}
+    return people | {"first_voice": "lot"}
+
+
+def run(cast, name):
+    """The run of Bilal and Dara."""
+    return {"run": str(cast.pair.pk)}
+
+
+def alert(cast, name):
+    """What calls for the team."""
+    return {"alert": str(Alert.objects.latest("raised_at").pk)}
 
 
 when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}

@@ -2,10 +2,12 @@
 
 import secrets
 
+from tests import pairs
 from tests.cast import viewer
 from tests.live.scenarios import say
 from tests.security.access import CHAIRS, HEARS, SEATED
 from tests.security.stage import talking
+from workshops.exercises import actions as exercises
 from workshops.programme.arrival import answer_agreement
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import Message
@@ -21,6 +23,8 @@ MAY_SEE = {
     "held": (*CHAIRS, "bilal"),
     "withdrawn": (),
     "draft": ("dara",),
+    "told": ("bilal", "dara"),
+    "step draft": ("dara",),
     "objection": CHAIRS,
     "contact": (),
     "name": TABLE,
@@ -68,6 +72,19 @@ def mark(cast, marks):
     rooms.save_draft(viewer(cast.dara), room=table, text=marks["draft"])
     answer_agreement(viewer(cast.eli), agreement=agreement, is_confirmed=False, objection=marks["objection"])
     assert Message.objects.filter(held_at__isnull=False).count() == 2
+    mark_pair(cast, marks)
+
+
+def mark_pair(cast, marks):
+    """Bilal tells Dara, she begins a question and calls for a facilitator; then the session goes on as it was."""
+    (cast.pair,) = pairs.start(cast, [cast.bilal, cast.dara])
+    pairs.give(cast.bilal, text=f"{marks['told']} {pairs.TOLD}")
+    draft = {"questions_0": marks["step draft"]}
+    exercises.save_step_draft(viewer(cast.dara), run=cast.pair, at="0.ask.1", content=draft)
+    exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
+    cast.start("plenary", "queue")
+    for seat in (cast.bilal, cast.eli):
+        rooms.raise_hand(viewer(seat), room=cast.plenary)
 
 
 def seal(row, **texts):

@@ -6,8 +6,10 @@ from contextlib import ExitStack, contextmanager
 from django.db import connections, transaction
 from django.test import Client
 
+from tests import pairs
 from tests.cast import client_of, client_of_staff, viewer
 from tests.live.scenarios import say
+from workshops.exercises import actions as exercises
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms import actions as rooms
@@ -60,6 +62,22 @@ def paused(cast):
     """As talking, and then a pause."""
     talking(cast)
     running.pause_session(viewer(cast.ben), session=cast.session)
+
+
+def paired(cast):
+    """Bilal and Dara listen to each other: he has told, she reads and has called for a facilitator. Chen and Eli wait;
+    Eli has begun to write in a pair with Chen that was closed."""
+    cast.session_in("live")
+    cast.pair_of_others, cast.pair = pairs.start(cast, [cast.chen, cast.eli], [cast.bilal, cast.dara])
+    exercises.close_run(viewer(cast.amina), run=cast.pair_of_others)
+    pairs.give(cast.bilal)
+    exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
+
+
+def helped(cast):
+    """As paired, and Ben has come into the pair of Bilal and Dara."""
+    paired(cast)
+    exercises.join_run(viewer(cast.ben), run=cast.pair)
 
 
 def stopped(cast):

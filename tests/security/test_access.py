@@ -57,6 +57,8 @@ class Visit:
             first, second = cast.caucus(cast.first), cast.caucus(cast.second)
             rooms = (cast.plenary, first, second, cast.staff_room, cast.help_desk(cast.dara))
             self.rooms = dict(zip(access.HEARS, rooms, strict=True))
+        if hasattr(cast, "pair"):
+            self.rooms["pair"] = cast.pair.room
 
     @staticmethod
     def _things(cast):
@@ -162,7 +164,7 @@ def doors_and_acts(house, name, room, address):
                 continue
             if not is_shut(response):
                 enters.add(person)
-            elif person not in access.HEARS.get(room, ()) and seen(response) != house.nothing(person, method, name, form):
+            elif person not in access.HEARS.get(room, address.enters) and seen(response) != house.nothing(person, method, name, form):
                 other.append((person, method, "is not answered as if it were not there"))
     return {"enters": enters, "acts": acts, "other": other}
 

@@ -45,7 +45,7 @@ def house(cast, marks):
     """The house while all talk, with every mark in its place."""
     house = Visit(cast, lambda cast: mark(cast, marks))
     rooms = (cast.plenary, cast.caucus(cast.first), cast.caucus(cast.second), cast.staff_room, cast.help_desk(cast.dara))
-    house.rooms = dict(zip(HEARS, rooms, strict=True))
+    house.rooms = dict(zip(HEARS, rooms, strict=True)) | {"pair": cast.pair.room}
     return house
 
 

@@ -1,4 +1,4 @@
-"""Each of the twelve seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
+"""Each of the seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
 
 import inspect
 
@@ -13,6 +13,7 @@ from tests.rooms.conftest import plenary, say  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.security.mutants import MUTANTS
 from tests.security.test_canary import house, marks  # noqa: F401
+from tests.security.test_pairs_are_silent import pair_house, pair_marks  # noqa: F401
 from tests.security.test_silence import chance  # noqa: F401
 from workshops.vault.keys import forget_opened_keys
 
@@ -39,5 +40,5 @@ def test_a_leak_is_caught(mutant, request, monkeypatch, kept_cast):
         run(mutant.caught_by, request)
 
 
-def test_there_are_twelve():
-    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) == 12
+def test_there_are_the_first_twelve_and_more():
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) > 12

@@ -146,6 +146,8 @@ def listen(cast, house, heard):
 def fetch(house, names):
     """Every page and panel whose door opens to people outside, and what search finds for them."""
     for name, room, address in cases():
+        if room not in {None, *house.rooms}:
+            continue  # nobody sits in pairs here: see test_pairs_are_silent.py
         for person in set(OUTSIDE) & set(address.enters) if address.is_read and name in names else ():
             for panel in PANELS if name == "console_panel" else ["bar"]:
                 response, _ = house.ask(person, "get", house.url(name, room, panel=panel))

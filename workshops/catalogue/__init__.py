@@ -1,4 +1,4 @@
-"""The house's own texts: formats of workshops, suggested agreements, the consent text. Files with their languages
+"""The house's own texts: formats of workshops, exercises, suggested agreements, the consent text. Files with their languages
 inside, checked when the house starts: one that does not fit is refused with its name, the place and the reason."""
 
 import json
@@ -17,6 +17,12 @@ def templates():
     """{slug: format of a workshop}, the shortest first."""
     found = {path.stem: read_template(path) for path in sorted((HERE / "templates").glob("*.json"))}
     return dict(sorted(found.items(), key=lambda pair: len(pair[1]["sessions"])))
+
+
+@lru_cache
+def exercises():
+    """{slug: an exercise declared as data}: who does what in which order, who sees it, what completes it."""
+    return {path.stem: read_exercise(path) for path in sorted((HERE / "exercises").glob("*.json"))}
 
 
 @lru_cache
@@ -42,7 +48,7 @@ def rehearsal():
 
 def check():
     """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
-    for part in (templates, agreements, consent, rehearsal):
+    for part in (templates, exercises, agreements, consent, rehearsal):
         part()
 
 
@@ -54,7 +60,45 @@ def read_template(path):
     for slug in template["agreements"]:
         if slug not in agreements():
             _refuse(path, "agreements", f"there is no agreement called {slug}")
+    for phase in (phase for session in template["sessions"] for phase in session["phases"]):
+        if phase["placement"] == "pairs" and phase.get("exercise") not in exercises():
+            _refuse(path, "phases", f"in pairs an exercise is gone through that exists, not {phase.get('exercise')}")
     return template
+
+
+def read_exercise(path):
+    """One exercise. Its slug is its file's name, and every step and field it speaks of is among its own."""
+    exercise = read(path, "exercise")
+    if exercise["slug"] != path.stem:
+        _refuse(path, "slug", f"is {exercise['slug']}, but the file is called {path.stem}")
+    steps = {}
+    for number, step in enumerate(step for part in exercise["parts"] for step in part["steps"]):
+        if step["step"] in steps:
+            _refuse(path, f"step {number + 1}", f"there are two steps called {step['step']}")
+        steps[step["step"]] = {field["field"] for field in step["enters"]}
+    for place, step, field in _spoken_of(exercise):
+        if step not in steps or (field and field not in steps[step]):
+            _refuse(path, place, f"there is no {'.'.join(filter(None, (step, field)))}")
+    return exercise
+
+
+def _spoken_of(exercise):
+    """(place, step, field or "") of every step and field that this exercise speaks of."""
+    record = exercise["record"]
+    yield "record.tells", record["tells"], ""
+    yield "record.says_back", record.get("says_back", record["tells"]), ""
+    for where in (*record["rates"], record["sentence"]):
+        yield "record", where["step"], where["field"]
+    for step in (step for part in exercise["parts"] for step in part["steps"]):
+        place, condition = f"step {step['step']}", step.get("only_if", {})
+        for name in filter(None, (condition.get("not_accepted"), step.get("until"), step.get("accepts", {}).get("else"))):
+            yield place, name, ""
+        if "step" in condition:
+            yield place, condition["step"], condition["field"]
+        fields = [step[rule]["field"] for rule in ("accepts", "stops") if rule in step]
+        fields += [each["needed_below"]["field"] for each in step["enters"] if "needed_below" in each]
+        yield from ((place, step["step"], field) for field in fields)
+        yield from ((place, each["to"]["step"], each["to"]["field"]) for each in step["enters"] if "to" in each)
 
 
 def read(path, schema_name):

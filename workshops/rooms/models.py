@@ -17,11 +17,12 @@ def random_poke():
 
 
 class Room(Row):
-    """Who hears what: plenary or caucus of one session; staff room and help desks of the workshop."""
+    """Who hears what: plenary, caucus or pair of one session; staff room and help desks of the workshop."""
 
     class Kind(models.TextChoices):
         PLENARY = "plenary"
         CAUCUS = "caucus"
+        PAIR = "pair"
         STAFF = "staff"
         HELP_DESK = "help_desk"
 
@@ -29,6 +30,7 @@ class Room(Row):
     session = models.ForeignKey("workshops.Session", models.CASCADE, null=True, related_name="rooms")
     party = models.ForeignKey("workshops.Party", models.CASCADE, null=True, related_name="rooms")
     seat = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="desks")
+    item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, null=True, related_name="pairs")  # of a pair
     kind = models.CharField(max_length=12, choices=Kind.choices)
     head = models.PositiveBigIntegerField(default=0)
     poke = models.CharField(max_length=16, default=random_poke)

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from workshops import rules
-from workshops.languages import local
+from workshops.languages import listed, local
 from workshops.live import cursors, frames, regions
 from workshops.programme.models import Agreement, Placement
 from workshops.rooms.forms import MessageForm
@@ -53,6 +53,7 @@ def page_parts(viewer, room, **kwargs):
         "room_people": {
             Room.Kind.PLENARY: _("All parties and the team"),
             Room.Kind.CAUCUS: _("A closed room"),
+            Room.Kind.PAIR: _("A room for you alone"),
             Room.Kind.STAFF: _("The facilitators"),
             Room.Kind.HELP_DESK: _("A private line"),
         }[room.kind],
@@ -118,11 +119,26 @@ def name_of(viewer, room, loaded):
         return local(room.party.open(loaded.keys, "name"), viewer.language, room.workshop.language)
     if room.kind == Room.Kind.HELP_DESK and viewer.is_facilitator:
         return loaded.known[room.seat_id].name
+    if room.kind == Room.Kind.PAIR:
+        return name_of_pair(viewer, room, loaded.known)
     return {
         Room.Kind.PLENARY: _("The long table"),
         Room.Kind.STAFF: _("The team's room"),
         Room.Kind.HELP_DESK: _("Your line to the facilitators"),
     }[room.kind]
+
+
+def name_of_pair(viewer, room, known):
+    """“You and Mirel”; for a facilitator who was called, the names of the pair."""
+    hearing = room.listeners.filter(until=None).order_by("since", "seat_id").values_list("seat_id", flat=True)
+    people = [known[seat_id] for seat_id in hearing if seat_id != viewer.seat_id and not known[seat_id].is_chair]
+    names = [f"\u2068{person.name}\u2069" for person in people]
+    return listed(names if viewer.is_facilitator else [_("You"), *names]) if names else _("Your pair")
+
+
+def url_of(room):
+    """Where a room is found: a pair goes through its exercise on a page of its own."""
+    return reverse("pair_detail" if room.kind == Room.Kind.PAIR else "room_detail", args=[room.pk])
 
 
 def tabs_of(viewer, room):
@@ -132,6 +148,7 @@ def tabs_of(viewer, room):
     kinds = {
         Room.Kind.PLENARY: ("plenary", _("Table")),
         Room.Kind.CAUCUS: ("caucus", _("Caucus")),
+        Room.Kind.PAIR: ("pair", _("Pair")),
         Room.Kind.STAFF: ("staff", _("Team")),
         Room.Kind.HELP_DESK: ("help", _("Help")),
     }
@@ -143,7 +160,7 @@ def tabs_of(viewer, room):
         {
             "kind": each.kind,
             "room_id": each.pk,
-            "url": reverse("room_detail", args=[each.pk]),
+            "url": url_of(each),
             "icon": kinds[each.kind][0],
             "name": kinds[each.kind][1],
             "is_here": each == room,
@@ -158,9 +175,13 @@ def _latest_session(rooms):
 
 
 def place_of(viewer, session):
-    """The room of a session in which this viewer sits now: in a caucus item their caucus, else the plenary. Or None."""
+    """The room of a session in which this viewer sits now: in a caucus item their caucus, in one for pairs their pair,
+    else the plenary. Or None."""
     heard = Room.objects.filter(session=session, listeners__seat_id=viewer.seat_id, listeners__until=None)
     item = session.current_item
+    if item and item.placement == Placement.PAIRS and not viewer.is_facilitator:
+        pair = heard.filter(kind=Room.Kind.PAIR, item=item).order_by("-listeners__since").first()
+        return pair or heard.filter(kind=Room.Kind.PLENARY).first()
     kind = Room.Kind.CAUCUS if item and item.placement == Placement.CAUCUS else Room.Kind.PLENARY
     return heard.filter(kind=kind).first() or heard.filter(kind=Room.Kind.PLENARY).first()
 

@@ -8,15 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from workshops.doors import came_from, room_door
 from workshops.live.reader import catch_up
 from workshops.rooms import actions
 from workshops.rooms.forms import MessageForm
-from workshops.rooms.models import FloorRequest, Message
-from workshops.rooms.page import page_parts
+from workshops.rooms.models import FloorRequest, Message, Room
+from workshops.rooms.page import page_parts, url_of
 from workshops.rules import NotAllowed
 
 
@@ -24,6 +23,8 @@ from workshops.rules import NotAllowed
 @room_door
 def room_detail(request, viewer, room):
     """The room."""
+    if room.kind == Room.Kind.PAIR:
+        return redirect(url_of(room))
     return render(request, "rooms/room.html", page_parts(viewer, room, is_all="all" in request.GET))
 
 
@@ -134,7 +135,7 @@ def _act(request, room, act):
 def _done(request, room):
     if _is_script(request):
         return HttpResponse(status=204)
-    return redirect(came_from(request) or reverse("room_detail", args=[room.pk]))
+    return redirect(came_from(request) or url_of(room))
 
 
 def _is_script(request):

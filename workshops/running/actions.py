@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
+from workshops.exercises.course import end_unfinished
+from workshops.exercises.models import Run
 from workshops.live import log
 from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
 from workshops.rooms import floor
@@ -95,9 +97,13 @@ def _clock_of(session):
     return session.paused_at or clock.now()
 
 
+TALKS = {Placement.PLENARY: Room.Kind.PLENARY, Placement.CAUCUS: Room.Kind.CAUCUS}  # in pairs nobody talks at the table
+
+
 def _place(room, item):
-    kind = Room.Kind.CAUCUS if item.placement == Placement.CAUCUS else Room.Kind.PLENARY
-    room.is_open = room.kind == kind
+    if room.kind == Room.Kind.PAIR:
+        return  # it opens and falls silent with the facilitator it has called
+    room.is_open = room.kind == TALKS.get(item.placement)
     room.save(update_fields=["is_open"])
     if room.is_open:
         floor.begin(room, mode=item.floor_mode, slow_seconds=item.slow_seconds)
@@ -146,6 +152,7 @@ def stop_session(viewer, *, session):
         for room in rooms:
             room.is_open = False
             room.save(update_fields=["is_open"])
+        end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
         _turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
     return session
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workshops import rules
+from workshops import catalogue, rules
 from workshops.doors import item_door, refusals, session_door
 from workshops.programme import agenda, wall_time
 from workshops.programme.forms.session import ItemForm, SessionForm
@@ -69,11 +69,15 @@ def item_change(request, viewer, item):
     """The chosen item, beside the agenda."""
     texts = opened(item, rules.keys_for(viewer), *TEXTS)
     facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
+    facts["exercise"] = item.exercise if item.exercise in catalogue.exercises() else ""
     languages = languages_of(item.session.workshop, *texts.values())
     form = ItemForm(request.POST or None, languages=languages, opened=texts, initial=facts)
     if form.is_valid():
         with refusals(request):
-            _change(viewer, item.session, partial(agenda.change_item, viewer, item=item, **form.facts()))
+            changed = form.facts()
+            if item.exercise not in catalogue.exercises():  # what a format names and the house does not offer yet stays
+                changed["exercise"] = changed["exercise"] or item.exercise
+            _change(viewer, item.session, partial(agenda.change_item, viewer, item=item, **changed))
             messages.success(request, _("Stored."))
         return redirect("session_detail", item.session_id)
     return agenda_page(request, viewer, item.session, form=form, chosen=item)

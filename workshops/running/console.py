@@ -8,10 +8,14 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from workshops import rules
+from workshops.exercises.models import Run
+from workshops.exercises.pairs import free_for, is_for_pairs
+from workshops.exercises.progress import progress_of
 from workshops.languages import listed, local
 from workshops.live import cursors, regions
 from workshops.programme.models import Placement, Session
 from workshops.rooms.models import Message, Room
+from workshops.rooms.page import name_of_pair
 from workshops.rooms.seating import team_of
 from workshops.running import waiting
 from workshops.running.actions import parties_missing
@@ -154,6 +158,32 @@ class Console:
         items = [item.pk for item, _title, _real in self.agenda]
         return items[self.course.place] if 0 < self.course.place < len(items) else None
 
+    # --- pairs
+
+    @cached_property
+    def pairs_item(self):
+        """The item that is on, if people go through it in pairs."""
+        item = self.course.session.current_item
+        return item if self.is_running and item and is_for_pairs(item) else None
+
+    @cached_property
+    def pairs(self):
+        """How far each pair of this item is, and of earlier ones that still go on or call."""
+        runs = Run.objects.filter(item__session=self.session)
+        ids = list(runs.order_by("item__position").values_list("item_id", flat=True).distinct())
+        lines = [line for item_id in ids for line in progress_of(item_id, self.known, *self._tongues)]
+        now = self.pairs_item and self.pairs_item.pk
+        return [line for line in lines if line.run.item_id == now or line.run.is_live or line.alerts]
+
+    @cached_property
+    def count_unpaired(self):
+        """How many of those at the table could still be given a pair."""
+        return len(free_for(self.pairs_item).members) if self.pairs_item else 0
+
+    @property
+    def _tongues(self):
+        return self.viewer.language, self.session.workshop.language
+
     # --- people and rooms
 
     @cached_property
@@ -222,6 +252,8 @@ class Console:
     def _room_name(self, room):
         if room.kind == Room.Kind.PLENARY:
             return _("The long table")
+        if room.kind == Room.Kind.PAIR:
+            return name_of_pair(self.viewer, room, self.known)
         return _("Caucus of %(party)s") % {"party": self._text(room.party.open(self.keys, "name"))}
 
     def _text(self, texts):

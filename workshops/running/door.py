@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
+from workshops.exercises.course import end_unfinished
+from workshops.exercises.models import Run
 from workshops.live import log
 from workshops.programme.assents import answer_assent
 from workshops.programme.models import Admission, Assent, Party, Seat, Session
@@ -84,8 +86,10 @@ def remove_person(viewer, *, session, seat):
 
 def leave_rooms(seat, rooms):
     """The seat hears these rooms no longer; its hand and its turn go with it."""
-    for room in take_out(seat, rooms):
+    left = take_out(seat, rooms)
+    for room in left:
         floor.leave(room, seat)
+    end_unfinished(Run.objects.filter(room__in=left).select_related("room"))
 
 
 def seat_caucus_facilitators(session):

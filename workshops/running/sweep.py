@@ -5,6 +5,7 @@ import logging
 
 from accounts.invitations import send_due_invitations
 from workshops import clock
+from workshops.exercises.tidying import forget_step_drafts, tidy_runs
 from workshops.programme.models import Seat, Session, Workshop
 from workshops.rooms.models import Presence, Room
 from workshops.vault import keys
@@ -24,6 +25,8 @@ def sweep():
         "presences": forget_presences(),
         "staff_invitations": send_due_invitations(),
         "keys": remove_orphaned_keys(),
+        "exercise_runs": tidy_runs(),
+        "step_drafts": forget_step_drafts(),
         "closings_overdue": overdue_closings().count(),
     }
     for what, count in done.items():

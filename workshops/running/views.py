@@ -13,7 +13,7 @@ from workshops.doors import came_from, item_door, refusals, room_door, seat_of, 
 from workshops.programme.models import Admission, Seat, Session
 from workshops.rooms.actions import change_floor, hold_messages
 from workshops.rooms.forms import FloorForm
-from workshops.rooms.page import place_of
+from workshops.rooms.page import place_of, url_of
 from workshops.running import actions, door
 from workshops.running.forms import MinutesForm
 from workshops.viewer import viewer_from
@@ -27,7 +27,7 @@ def session_place(request, session_id):
     if viewer is None:
         raise Http404
     room = place_of(viewer, session)
-    url = reverse("room_detail", args=[room.pk]) if room else reverse("arrival" if seat_of(request) else "desk")
+    url = url_of(room) if room else reverse("arrival" if seat_of(request) else "desk")
     return JsonResponse({"url": url}) if request.headers.get("X-Requested-By") == "room" else redirect(url)
 
 

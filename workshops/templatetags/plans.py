@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from workshops import catalogue
 from workshops.languages import choose, direction, role_letter
 from workshops.programme.forms.session import COMPANY, FLOOR
 from workshops.programme.forms.texts import NAMES
@@ -63,6 +64,13 @@ def floor_word(mode):
 def company_word(placement):
     """Who is with whom, in words."""
     return dict(COMPANY).get(placement, placement)
+
+
+@register.simple_tag(takes_context=True)
+def exercise_named(context, slug):
+    """An exercise of the catalogue by its name, or nothing where the house does not offer it."""
+    declared = catalogue.exercises().get(slug)
+    return choose(declared["name"], context["request"].LANGUAGE_CODE)[0] if declared else ""
 
 
 @register.filter

@@ -101,6 +101,8 @@ class Actor:
                     waiting.set_result("posted" in frame)
             if "place" in frame.get("signals", ()):
                 return
+            if "exercise" in frame.get("signals", ()) and view.task:
+                view.take((await self.browser.get(reverse("pair_panel", args=[view.room_id]))).html)
 
     async def say(self, text):
         """Post over the socket; whether it was stored."""
@@ -121,6 +123,11 @@ class Actor:
         """Press a button of the turn: raise, lower, pass, advance."""
         if self.view is not None:
             await self.press(reverse(ACTS[act], args=[self.view.room_id]))
+
+    async def give(self, fields):
+        """In a pair: send the form of one's step."""
+        if self.view is not None:
+            await self.press(reverse("response_create", args=[self.view.room_id]), **fields)
 
     async def press(self, path, **fields):
         """Send a form; a house that is away is no reason to stop playing."""

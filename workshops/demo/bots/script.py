@@ -30,10 +30,10 @@ def phases(session):
 def script(phase, telling):
     """{room: [Line]} of one agenda item: `plenary`, or each party in a caucus.
 
-    Pairs and mixed tables are not offered yet: they speak in the plenary, one table after the other.
+    Mixed tables are not offered yet: they speak in the plenary, one table after the other. Pairs have their own play.
     """
-    rooms = {it["id"]: it.get("party", "plenary") for it in story()["rooms"]}
-    spoken = [it for it in story()["messages"] if it["phase"] == phase]
+    rooms = {it["id"]: it.get("party", "plenary") for it in story()["rooms"] if it["kind"] != "pair"}
+    spoken = [it for it in story()["messages"] if it["phase"] == phase and it["room"] in rooms]
     began = {name: min((it["at"] for it in spoken if it["room"] == name), default="") for name in rooms}
     lines = {}
     for it in sorted(spoken, key=lambda it: (began[it["room"]], it["room"], it["at"])):
@@ -41,6 +41,11 @@ def script(phase, telling):
         track = lines.setdefault(rooms[it["room"]], [])
         track += [Line(by, telling.words(text)) for by, text in said if text]
     return lines
+
+
+def is_for_pairs(phase):
+    """Whether people sit in pairs in this item, across parties."""
+    return next(it["config"] for it in story()["agenda_phases"] if it["id"] == phase) == "MP"
 
 
 def small_talk():

@@ -5,7 +5,8 @@ import random
 import time
 
 from workshops.demo.bots.chair import Chair
-from workshops.demo.bots.script import goodbyes, script, small_talk
+from workshops.demo.bots.pairs import Pairs
+from workshops.demo.bots.script import goodbyes, is_for_pairs, script, small_talk
 from workshops.demo.bots.talk import Talk
 
 STUCK = 180  # seconds after which the chair lets the next person speak
@@ -36,10 +37,12 @@ class Stage:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _begin(self, number):
-        tracks = script(self.items[number][1], self.telling)
+        item_id, phase = self.items[number]
+        tracks = script(phase, self.telling)
         self.is_last = number + 1 == len(self.items)
         self.deck = goodbyes() if self.is_last else self.deck
         self.talks = [Talk(self, place, lines) for place, lines in tracks.items()]
+        self.talks += [Pairs(self, item_id, phase)] if is_for_pairs(phase) else []
         return [asyncio.create_task(it) for it in (self._steer(number), *(talk.go_on() for talk in self.talks))]
 
     @property

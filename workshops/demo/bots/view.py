@@ -23,7 +23,7 @@ class View:
 
     def __init__(self, answer):
         self.html = answer.html
-        self.room_id = answer.url.rstrip("/").rpartition("/")[2]
+        self.room_id = (answer.url.partition("/rooms/")[2] or answer.url.rstrip("/").rpartition("/")[2]).split("/")[0]
         self.cursors = {}
         self.socket_path = None
         self.is_caucus = False
@@ -32,6 +32,9 @@ class View:
         self.is_silent = False  # paused, over, not yet open
         self.number = None  # the place of the current agenda item, from 0
         self.ends = None  # the monotonic second at which the item's time is up
+        self.task = None  # in a pair: the step that is this person's to give, or "none"
+        self.boxes = {}  # of that step: {name: its tag}
+        self.is_on = False  # whether the pair's run goes on now
         self.take(answer.html)
 
     def take(self, html):
@@ -39,6 +42,7 @@ class View:
         region = ""
         for tag, attrs in Tags(html).found:
             region = self._region(attrs, region)
+            self._pair(tag, attrs)
             if region == "turn" and "form" in attrs:
                 self.acts.add(attrs["form"].split("-")[0])
             elif region == "plan" and tag == "li":
@@ -73,6 +77,15 @@ class View:
         elif name == "state":
             self.is_silent = attrs.get("data-silent") == "yes"
         return name or before
+
+    def _pair(self, tag, attrs):
+        """The panel of a pair: a step comes with its boxes, or with nothing to do."""
+        if "data-task" in attrs:
+            self.task, self.boxes = attrs["data-task"], {}
+        elif "data-state" in attrs and "data-part" in attrs:
+            self.is_on = attrs["data-state"] == "on"
+        elif self.task and tag in ("textarea", "input") and attrs.get("id", "").startswith("id_"):
+            self.boxes[attrs["name"]] = tag
 
     def _turn(self, attrs):
         self.may_say, self.acts = attrs.get("data-may-say") == "yes", set()

@@ -1,15 +1,15 @@
 """Loads a telling of the story into the tables that exist today.
 
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
-the caucus facilitators; sessions and agenda items; rooms, who hears them, messages (withdrawn ones as a mark) and the
-rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
+the caucus facilitators; sessions and agenda items; rooms, who hears them, finished runs of exercises that the house
+offers, messages (withdrawn ones as a mark) and the rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
 
-Not loaded yet, because there are no tables for it: exercises and their runs, the board with its cards and links, dots,
+Not loaded yet, because there are no tables for it: the needs and fears (E5) and their restatements, the board with its cards and links, dots,
 polls, ballots and decisions, commitments, follow-ups, measures and their responses, the transfer brief, audit. Each of
 them gets a file of its own here and a line in `tell`.
 
-Where the story uses what is not offered yet, the nearest that is offered stands in its place: pairs and mixed tables
-meet in the plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
+Where the story uses what is not offered yet, the nearest that is offered stands in its place: mixed tables meet in the
+plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
 and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
 without a kind of ours (released statements, held words, flags) and the safe channels (the story has no addresses) are
 left out. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accounts.models import Organisation
-from workshops.demo.loader import agreements, live, messages, people, plan, rooms, staff
+from workshops.demo.loader import agreements, exercises, live, messages, people, plan, rooms, staff
 from workshops.demo.telling import Telling, archive, story, today
 from workshops.programme.models import Seat, Session, Workshop
 
@@ -67,6 +67,7 @@ def tell(telling, organisation, users):
         plan.make_agenda,
         rooms.make_rooms,
         rooms.seat_people,
+        exercises.make_runs,
         messages.make_messages,
         messages.make_logs,
     ):

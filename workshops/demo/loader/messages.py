@@ -7,6 +7,7 @@ from collections import defaultdict
 from workshops.demo.loader.plan import PAPERWORK
 from workshops.demo.loader.rooms import COMING_IN, members_of
 from workshops.demo.telling import story
+from workshops.exercises.models import Run
 from workshops.live.log import Event
 from workshops.rooms.models import Message, Room
 
@@ -39,7 +40,9 @@ def session_of(message):
 
 
 def room_of(told, message):
-    """Where this lies here: what was said in a pair or at a mixed table lies in the plenary."""
+    """Where this lies here: what was said at a mixed table, or in a pair without a run, lies in the plenary."""
+    if pair := told.rooms.get((message["phase"], message["room"])):
+        return pair
     room = next(it for it in story()["rooms"] if it["id"] == message["room"])
     if room["kind"] == "help_desk":
         return told.rooms["desk", room["seat"]]
@@ -50,7 +53,7 @@ def room_of(told, message):
 def make_logs(told):
     """Number the traces of each room in order of time and set its head."""
     logs = defaultdict(list)
-    for room, at, kind, facts in [*_of_messages(told), *_of_sessions(told), *_of_arrivals(told)]:
+    for room, at, kind, facts in [*_of_messages(told), *_of_sessions(told), *_of_arrivals(told), *_of_runs(told)]:
         logs[room].append(Event(room=room, kind=kind, at=at, **facts))
     for room, events in logs.items():
         events.sort(key=lambda event: event.at)
@@ -84,6 +87,15 @@ def _of_sessions(told):
         at = told.telling.at(it["at"])
         yield plenary, at, "session.paused", by
         yield plenary, at + datetime.timedelta(minutes=it["minutes"]), "session.resumed", by
+
+
+def _of_runs(told):
+    for run in Run.objects.filter(room__in=told.rooms.values()).select_related("room"):
+        session = next(name for name, session in told.sessions.items() if session.pk == run.room.session_id)
+        yield told.rooms[session, "plenary"], run.began_at, "pairs.started", {"subject_id": run.item_id}
+        for response in run.responses.all():
+            yield run.room, response.given_at, "run.advanced", {}
+        yield run.room, run.ended_at, "run.ended", {}
 
 
 def _of_arrivals(told):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from workshops import catalogue
 from workshops.demo.telling import own_words, story
 from workshops.programme.models import AgendaItem, FloorMode, Party, Placement, Session, Workshop
 from workshops.vault.context import compartment
@@ -97,13 +98,20 @@ def make_agenda(told):
         session.save(update_fields=["current_item", "item_ends_at"])
 
 
+def _placement(it):
+    """Pairs where the house offers what they go through; mixed tables meet in the plenary."""
+    if it["config"] == "MP" and it.get("exercise") in catalogue.exercises():
+        return Placement.PAIRS
+    return Placement.CAUCUS if it["config"] == "CA" else Placement.PLENARY
+
+
 def _item(told, it, session, position):
     is_past = session.state == Session.State.CLOSED
     mode = NEAREST.get(it["floor_mode"], it["floor_mode"])
     item = AgendaItem(
         session=session,
         position=position,
-        placement=Placement.CAUCUS if it["config"] == "CA" else Placement.PLENARY,
+        placement=_placement(it),
         floor_mode=FloorMode(mode),
         slow_seconds=SLOW_SECONDS if mode == FloorMode.OPEN_SLOW else 0,
         minutes=it["planned_minutes"],

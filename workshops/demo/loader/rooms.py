@@ -2,12 +2,14 @@
 
 import datetime
 
+from workshops.demo.loader.exercises import runs_of
 from workshops.demo.telling import story
 from workshops.programme.models import Admission
 from workshops.rooms.models import Listener, Room
 from workshops.vault.context import compartment
 from workshops.vault.keys import make_keys
 
+BESIDE_THEM = datetime.timedelta(minutes=6)  # the facilitator opens the pair and leaves it to itself
 COMING_IN = datetime.timedelta(minutes=5)  # before a session begins
 
 
@@ -20,6 +22,10 @@ def make_rooms(told):
         told.rooms[it["id"], "plenary"] = Room(kind=kinds.PLENARY, **where)
         for name, party in told.parties.items():
             told.rooms[it["id"], name] = Room(kind=kinds.CAUCUS, party=party, **where)
+    for it in runs_of(told):
+        item = told.items[it["phase"]]
+        room = Room(workshop=workshop, kind=kinds.PAIR, session=item.session, item=item)
+        told.rooms[it["phase"], it["room"]] = room
     told.rooms["staff",] = Room(workshop=workshop, kind=kinds.STAFF, is_open=True)
     for person, seat in told.seats.items():
         if not seat.is_facilitator:
@@ -37,6 +43,11 @@ def seat_people(told):
         for name in ("plenary", *told.parties):
             listeners += _listeners(told, told.rooms[it["id"], name], members_of(name), since)
         admissions += _admissions(told, told.sessions[it["id"]], since)
+    for it in runs_of(told):
+        room, since = told.rooms[it["phase"], it["room"]], told.items[it["phase"]].began_at
+        listeners += _listeners(told, room, it["participants"], since)
+        chairs = [person for person in members_of(it["room"]) if told.seats[person].is_facilitator]
+        listeners += _listeners(told, room, chairs, since, until=since + BESIDE_THEM)
     for place, room in told.rooms.items():
         if place[0] in ("staff", "desk"):
             listeners += _listeners(told, room, ["F1", "F2", *place[1:]], told.workshop.created_at)
@@ -45,12 +56,12 @@ def seat_people(told):
 
 
 def members_of(name):
-    """The people of the story who hear the plenary, or the caucus of a party."""
+    """The people of the story who hear the plenary, a pair, or the caucus of a party."""
     return next(it["members"] for it in story()["rooms"] if name in (it["id"], it.get("party")))
 
 
-def _listeners(told, room, members, since):
-    return [Listener(room=room, seat=told.seats[person], since=since) for person in members]
+def _listeners(told, room, members, since, until=None):
+    return [Listener(room=room, seat=told.seats[person], since=since, until=until) for person in members]
 
 
 def _admissions(told, session, at):

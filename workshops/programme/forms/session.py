@@ -1,8 +1,11 @@
 """Sessions and the items of their agenda."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from workshops import catalogue
+from workshops.languages import local
 from workshops.programme.forms.texts import Text, TextsForm
 from workshops.programme.forms.when import WhenFields
 from workshops.programme.forms.workshop import zone_field
@@ -11,6 +14,7 @@ from workshops.programme.models import FloorMode, Placement
 COMPANY = [
     (Placement.PLENARY, _("Everyone together")),
     (Placement.CAUCUS, _("Each party alone")),
+    (Placement.PAIRS, _("In pairs across parties")),
 ]
 FLOOR = [
     (FloorMode.ROUND, _("One turn each, parties alternate")),
@@ -36,6 +40,12 @@ class SessionForm(WhenFields, TextsForm):
     )
 
 
+def exercises_on_offer():
+    """The exercises of the catalogue, each in the language of whoever chooses."""
+    offered = catalogue.exercises().items()
+    return [("", _("None")), *((slug, local(it["name"], get_language())) for slug, it in offered)]
+
+
 class ItemForm(TextsForm):
     """One phase of a session."""
 
@@ -53,6 +63,12 @@ class ItemForm(TextsForm):
     placement = forms.ChoiceField(
         label=_("Who is with whom"), choices=COMPANY, widget=forms.RadioSelect, initial=Placement.PLENARY
     )
+    exercise = forms.ChoiceField(
+        label=_("Exercise"),
+        help_text=_("In pairs people go through an exercise, one step at a time; the floor below is then not used."),
+        choices=exercises_on_offer,
+        required=False,
+    )
     floor_mode = forms.ChoiceField(
         label=_("Who may write when"), choices=FLOOR, widget=forms.RadioSelect, initial=FloorMode.ROUND
     )
@@ -66,9 +82,20 @@ class ItemForm(TextsForm):
     )
     minutes = minutes_field(_("Minutes"), 180)
 
+    def clean(self):
+        """In pairs people have something to do; and what is declared for pairs is done in pairs."""
+        cleaned = super().clean()
+        declared = catalogue.exercises().get(cleaned.get("exercise"))
+        is_in_pairs = cleaned.get("placement") == Placement.PAIRS
+        if is_in_pairs and not declared:
+            self.add_error("exercise", _("Choose what people do in pairs."))
+        if declared and declared["company"] == "pairs" and not is_in_pairs:
+            self.add_error("placement", _("This exercise is for pairs."))
+        return cleaned
+
     def facts(self):
         """The item for an action; slowing down belongs to the open floor only."""
         cleaned = self.cleaned_data
         is_slow = cleaned["floor_mode"] == FloorMode.OPEN_SLOW
-        facts = {name: cleaned[name] for name in ("placement", "floor_mode", "minutes")}
+        facts = {name: cleaned[name] for name in ("placement", "exercise", "floor_mode", "minutes")}
         return self.written() | facts | {"slow_seconds": (cleaned["slow_seconds"] or 0) if is_slow else 0}

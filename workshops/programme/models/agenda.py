@@ -12,6 +12,7 @@ class Placement(models.TextChoices):
 
     PLENARY = "plenary"
     CAUCUS = "caucus"
+    PAIRS = "pairs"
 
 
 class FloorMode(models.TextChoices):

@@ -1,0 +1,30 @@
+// What changes on a page of a room, and where its person sits now.
+
+const page = document.querySelector("[data-live]");
+
+// The one function that puts HTML into the page. Present: replaced, else inserted; so a repeat is harmless.
+export function put(op) {
+  const old = document.getElementById(op.id);
+  if (op.gone) return old?.remove();
+  const template = document.createElement("template");
+  template.innerHTML = op.html;
+  const fresh = template.content.firstElementChild;
+  const held = old?.contains(document.activeElement) && document.activeElement.getAttribute("form");
+  if (old) old.replaceWith(fresh);
+  else if (op.into) document.getElementById(op.into)?.append(fresh) ?? announce(op.into);
+  if (held) fresh.querySelector(`[form="${held}"]`)?.focus();
+}
+
+// News in a room that this page only listens to: a mark on its tab.
+function announce(into) {
+  const tab = page.querySelector(`.tab[data-room="${into.slice(4)}"]`);
+  if (tab && !tab.hasAttribute("aria-current")) tab.classList.add("tab--news");
+}
+
+// The address where the session goes on for this person, if that is elsewhere.
+export async function whereToGo(headers) {
+  const answer = page.dataset.place && (await fetch(page.dataset.place, { headers }));
+  if (!answer?.ok) return null;
+  const { url } = await answer.json();
+  return url === location.pathname || page.dataset.stays !== undefined ? null : url;
+}

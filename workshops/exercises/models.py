@@ -1,0 +1,158 @@
+"""Runs of an exercise: who tells whom, what was given at each step, what is still being written, what calls for the team."""
+
+from django.db import models
+
+from workshops.programme.models.base import Row
+from workshops.vault import CannotOpen
+from workshops.vault.context import compartment
+from workshops.vault.fields import SealedField, SealedModel
+
+
+class Run(Row):
+    """One exercise as one pair goes through it. It keeps the whole declaration it was begun with."""
+
+    class State(models.TextChoices):
+        RUNNING = "running"
+        DEBRIEF = "debrief"
+        COMPLETED = "completed"
+        STOPPED_SAFETY = "stopped_safety"
+        CLOSED_UNFINISHED = "closed_unfinished"
+
+    room = models.OneToOneField("workshops.Room", models.CASCADE, related_name="run")
+    item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, related_name="runs")
+    declaration = models.JSONField()
+    record_level = models.CharField(max_length=16)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)
+    telling = models.PositiveSmallIntegerField(default=0)  # where it stands: in which telling, at which step,
+    step = models.SlugField(max_length=40)
+    attempt = models.PositiveSmallIntegerField(default=1)  # and for the how manieth time
+    began_at = models.DateTimeField()
+    step_began_at = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    tidied_at = models.DateTimeField(null=True)  # superseded attempts are gone
+
+    class Meta:
+        ordering = ["began_at", "id"]
+
+    @property
+    def is_live(self):
+        """Whether it still goes on."""
+        return self.state in (self.State.RUNNING, self.State.DEBRIEF)
+
+
+class Telling(Row):
+    """One direction: one person tells, one of another party says it back; whoever else is in the room hears."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="tellings")
+    position = models.PositiveSmallIntegerField()
+    teller = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="+")
+    listener = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="one_telling_per_position")]
+
+
+class InARoom(models.QuerySet):
+    """What lies in the room of a run."""
+
+    def visible_to(self, viewer):
+        """Of the rooms this viewer hears now. What of it they see, field by field, says `seeing.py`."""
+        return self.filter(
+            run__room__listeners__seat_id=viewer.seat_id,
+            run__room__listeners__until=None,
+            run__room__listeners__seat__epoch=viewer.epoch,
+            run__room__listeners__seat__ended_at=None,
+        )
+
+
+class Response(Row, SealedModel):
+    """What one person gave at one step: texts and ratings under the room's key, what is for themselves under their own.
+
+    Each step takes one response of a person, so that a second press gives nothing twice.
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="responses")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="responses")
+    telling = models.PositiveSmallIntegerField()
+    step = models.SlugField(max_length=40)
+    attempt = models.PositiveSmallIntegerField()
+    shared = SealedField()  # {field: value}
+    ratings = SealedField()  # {field: number}: they stay when the texts of a superseded attempt go
+    own = SealedField()  # {field: value}
+    language = models.CharField(max_length=8)
+    given_at = models.DateTimeField()
+
+    objects = InARoom.as_manager()
+
+    class Meta:
+        ordering = ["given_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "seat", "telling", "step", "attempt"], name="given_once")
+        ]
+
+    def compartment(self, field):
+        """What is for oneself lies under one's own key."""
+        return compartment("own", self.seat_id) if field == "own" else compartment("room", self.run.room_id)
+
+    def author_id(self, field):
+        """A person's words end everywhere when their salt is destroyed."""
+        return self.seat_id
+
+    def values(self, keys):
+        """{field: value} of what these keys open; nothing where the words ended with the salt of their author."""
+        try:
+            return {**(self.open(keys, "ratings") or {}), **(self.open(keys, "shared") or {})}
+        except CannotOpen:
+            return {}
+
+
+class OnesOwn(models.QuerySet):
+    """What is nobody else's."""
+
+    def visible_to(self, viewer):
+        """Only one's own: no partner's, no facilitator's."""
+        return self.filter(seat_id=viewer.seat_id)
+
+
+class StepDraft(Row, SealedModel):
+    """What somebody is about to give at a step, under their own key. Nobody else can open it, and no clock sends it."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="drafts")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="step_drafts")
+    place = models.CharField(max_length=60)  # telling, step, attempt
+    content = SealedField()  # {name of a box: text}
+    saved_at = models.DateTimeField()
+
+    objects = OnesOwn.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "seat", "place"], name="one_draft_per_step")]
+
+    def compartment(self, field):
+        """The seat's own key."""
+        return compartment("own", self.seat_id)
+
+
+class Alert(Row):
+    """Something in a pair calls for the team. It never says what was written."""
+
+    class Kind(models.TextChoices):
+        HELP = "help"  # somebody of the pair asked for it, without a name
+        UNSETTLED = "unsettled"  # the third attempt was not it
+        LOW_RATING = "low_rating"  # a rating of 1
+        RATED_OUT = "rated_out"  # a second one: the run has stopped
+        STOPPED = "stopped"  # somebody needed to stop
+
+    CALLS = (Kind.HELP, Kind.UNSETTLED)  # a facilitator may come into the pair's room
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="alerts")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="+")  # who needed to stop
+    raised_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["raised_at"]
