@@ -1,5 +1,19 @@
 """The index of all tables of this app."""
 
+# the board
+from workshops.board.models import (
+    Ballot,
+    BlockNotice,
+    Board,
+    Card,
+    CardLink,
+    CardMove,
+    CardVersion,
+    Commitment,
+    Owner,
+    Poll,
+    RealityAnswer,
+)
 from workshops.live.log import Event
 from workshops.programme.models import (
     Admission,
@@ -25,6 +39,15 @@ __all__ = [
     "AgreementAnswer",
     "Assent",
     "AssentAnswer",
+    # the board
+    "Ballot",
+    "BlockNotice",
+    "Board",
+    "Card",
+    "CardLink",
+    "CardMove",
+    "CardVersion",
+    "Commitment",
     "ConsentAnswer",
     "Draft",
     "Event",
@@ -33,9 +56,12 @@ __all__ = [
     "Knock",
     "Listener",
     "Message",
+    "Owner",
     "Party",
     "Pass",
+    "Poll",
     "Presence",
+    "RealityAnswer",
     "Room",
     "Seat",
     "Session",
