@@ -11,7 +11,7 @@ KINDS = {Column.SHARED_PROBLEM: "problem", Column.NEEDS_LIMITS: "need", Column.O
 
 def write(cast, name, column="option", title="Gauges in pairs", party=None, **more):
     """A card of this person."""
-    facts = {"column": column, "kind": KINDS[column], "party": party, "title": title, "body": f"{title}, every Monday."}
+    facts = {"column": column, "kind": KINDS.get(column), "party": party, "title": title, "body": f"{title}, every Monday."}
     return actions.write_card(viewer(cast.people[name]), **facts | more)
 
 
@@ -19,7 +19,7 @@ def judged(cast, title="Gauges in pairs"):
     """An option linked to a need of each party, in the reality test, answered by both."""
     card = write(cast, "dara", title=title)
     for name, party in (("bilal", cast.first), ("dara", cast.second)):
-        need = write(cast, name, "needs_limits", f"Need for {title} of {name}", party)
+        need = write(cast, name, "needs_limits", f"{title} {name}", party)
         actions.link_card(viewer(cast.people[name]), card=card, to=need)
     actions.open_reality_test(viewer(cast.amina), workshop=cast.workshop)
     move(cast, "amina", card, Column.REALITY_TEST)

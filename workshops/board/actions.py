@@ -123,7 +123,7 @@ def open_reality_test(viewer, *, workshop):
     rules.require(rules.can_prepare(viewer, workshop))
     if held.board.reality_opened_at is None:
         held.board.reality_opened_at = clock.now()
-        held.board.save(update_fields=["reality_opened_at"])
+        held.board.save()
         held.tell("reality.opened")
     return held.board
 

@@ -12,8 +12,8 @@ from workshops.board import columns, words
 from workshops.board import rules as may
 from workshops.board.counting import outcome_of
 from workshops.board.decisions import LEVELS
-from workshops.board.models import Board, Card, CardVersion, Commitment, Poll
-from workshops.board.table import caucus_of, plenary_of
+from workshops.board.models import Card, CardVersion, Commitment, Poll
+from workshops.board.table import board_of, caucus_of, plenary_of
 from workshops.languages import local
 from workshops.live import cursors
 from workshops.programme.models import Assent, Party
@@ -106,8 +106,8 @@ class BoardPage:
 
     @cached_property
     def board(self):
-        """What holds for the whole board; before the first act nothing does."""
-        return Board.objects.filter(workshop=self.workshop).first() or Board(workshop=self.workshop)
+        """What holds for the whole board."""
+        return board_of(self.workshop.pk)
 
     @cached_property
     def may_write(self):

@@ -1,4 +1,4 @@
-"""Where acts on the board happen: rooms are locked first, then the board. What all may know goes into the plenary's log, what
+"""Where acts on the board happen: rooms are locked first, then the workshop's row, for all of its board. What all may know goes into the plenary's log, what
 concerns a party alone into the log of its caucus."""
 
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workshops import rules
 from workshops.board.models import Board, Card
 from workshops.live import log
-from workshops.programme.models import Session
+from workshops.programme.models import Session, Workshop
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
 
@@ -35,13 +35,17 @@ class Held:
 
 
 def hold(viewer, party_id=None):
-    """Lock the rooms of the session that runs (else of the latest), then the board."""
+    """Lock the rooms of the session that runs (else of the latest), then the board. Nothing is written by that."""
     plenary, caucus = plenary_of(viewer.workshop_id), party_id and caucus_of(viewer.workshop_id, party_id)
     rooms = [room for room in (plenary, caucus) if room]
     locked = dict(zip((room.pk for room in rooms), lock(*rooms), strict=True))
-    Board.objects.get_or_create(workshop_id=viewer.workshop_id)
-    board = Board.objects.select_for_update().get(workshop_id=viewer.workshop_id)
-    return Held(board, plenary and locked[plenary.pk], caucus and locked[caucus.pk])
+    Workshop.objects.select_for_update(no_key=True).get(pk=viewer.workshop_id)
+    return Held(board_of(viewer.workshop_id), plenary and locked[plenary.pk], caucus and locked[caucus.pk])
+
+
+def board_of(workshop_id):
+    """What holds for the whole board; before the first act on all of it nothing does, and there is no row."""
+    return Board.objects.filter(workshop_id=workshop_id).first() or Board(workshop_id=workshop_id)
 
 
 def fresh(viewer, card):

@@ -20,7 +20,7 @@ class Column(models.TextChoices):
 
 
 class Board(Row):
-    """What holds for a workshop's whole board. Its row is made, and locked, by the first act on it."""
+    """What holds for a workshop's whole board."""
 
     workshop = models.OneToOneField("workshops.Workshop", models.CASCADE, related_name="board")
     reality_opened_at = models.DateTimeField(null=True)  # before that nothing on the board can be criticised

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops.board import actions, columns, endorsing, forms
-from workshops.board import rules as may
 from workshops.board.card_page import CardPage
 from workshops.board.models import Card
 from workshops.board.models.cards import Column
@@ -16,12 +15,15 @@ from workshops.board.views.common import (
     attempt,
     board_door,
     card_door,
+    change_door,
     done,
     either,
+    leading_door,
     or_404,
     party_of,
     show,
     vary,
+    writing_door,
 )
 
 
@@ -34,11 +36,11 @@ def board_detail(request, viewer, workshop):
 
 
 @either
-@board_door
+@writing_door
 def card_create(request, viewer, workshop):
     """A new card in the column that is named."""
     page, column = BoardPage(viewer, workshop), request.GET.get("column", Column.OPTION)
-    if not page.may_write or column not in columns.WRITTEN_IN:
+    if column not in columns.WRITTEN_IN:
         raise Http404
     marks = {mark.id: mark.name for mark in page.parties.values() if viewer.is_facilitator or mark.id == viewer.party_id}
     own = {"column": column, "parties": marks, "may_draft": not viewer.is_facilitator}
@@ -66,11 +68,9 @@ def _show(request, viewer, card, status=200, **filled):
 
 
 @either
-@card_door
+@change_door
 def card_change(request, viewer, card):
     """Another wording. If somebody was quicker, both texts are shown and nothing typed is lost."""
-    if not may.can_change(viewer, card):
-        raise Http404
     page = BoardPage(viewer, card.workshop)
     it, status = CardPage(page, card), 422 if request.method == "POST" else 200
     form = forms.ChangeForm(request.POST or None, initial=it.texts | {"version": card.version})
@@ -135,11 +135,9 @@ def reality_answer(request, viewer, card):
 
 
 @require_POST
-@board_door
+@leading_door
 def reality_open(request, viewer, workshop):
     """From now on ideas are judged."""
-    if not viewer.is_facilitator:
-        raise Http404
     return done(request, partial(actions.open_reality_test, viewer, workshop=workshop), "board_detail", workshop.pk)
 
 

@@ -9,17 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 from workshops.board import committing, forms
 from workshops.board.commitment_page import CommitmentPage
 from workshops.board.page import BoardPage
-from workshops.board.views.common import attempt, card_door, commitment_door, done, either, or_404, show
+from workshops.board.views.common import attempt, commit_door, commitment_door, done, either, or_404, show
 from workshops.programme.models import Seat
 
 
 @either
-@card_door
+@commit_door
 def commitment_create(request, viewer, card):
     """What is done, by when, and how one will know."""
     page = BoardPage(viewer, card.workshop)
-    if not page.may_write or committing.adopted_as(card) is None:
-        raise Http404
     form, status = forms.CommitmentForm(request.POST or None), 422 if request.method == "POST" else 200
     if form.is_valid():
         act = partial(committing.make_commitment, viewer, card=card, **form.cleaned_data)

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
+from workshops.board import rules as may
+from workshops.board.committing import adopted_as
 from workshops.board.models import Card, Commitment, Poll
 from workshops.board.page import frame_of
 from workshops.board.table import Changed
@@ -13,23 +15,22 @@ from workshops.doors import members_door, refusals
 from workshops.programme.models import Party, Workshop
 from workshops.rules import NotAllowed
 
-board_door = members_door("workshop_id", Workshop.objects.all())
-_card_door = members_door("card_id", Card.objects.select_related("workshop", "party"))
-poll_door = members_door("poll_id", Poll.objects.select_related("workshop", "card"))
-commitment_door = members_door("commitment_id", Commitment.objects.select_related("workshop", "card"))
+cards = Card.objects.select_related("workshop", "party")
+polls = Poll.objects.select_related("workshop", "card")
 either = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def card_door(view):
-    """For everyone of the workshop who may see the card: a draft of another party is not there."""
-
-    @_card_door
-    def behind(request, viewer, card, **kwargs):
-        if not Card.objects.visible_to(viewer).filter(pk=card.pk).exists():
-            raise Http404
-        return view(request, viewer, card, **kwargs)
-
-    return behind
+# Doors of the board. Whoever may not come in finds nothing there.
+board_door = members_door("workshop_id", Workshop.objects.all())
+writing_door = members_door("workshop_id", Workshop.objects.all(), lambda viewer, _workshop: may.can_write(viewer))
+leading_door = members_door("workshop_id", Workshop.objects.all(), lambda viewer, _workshop: viewer.is_facilitator)
+card_door = members_door("card_id", cards, may.can_see)
+change_door = members_door("card_id", cards, may.can_change)
+commit_door = members_door("card_id", cards, lambda viewer, card: may.can_arrange(viewer, card) and adopted_as(card))
+opening_door = members_door("card_id", cards, lambda viewer, card: may.can_lead(viewer, card) and card.shown_at)
+poll_door = members_door("poll_id", polls)
+voting_door = members_door("poll_id", polls, may.can_vote)
+closing_door = members_door("poll_id", polls, may.can_lead)
+commitment_door = members_door("commitment_id", Commitment.objects.select_related("workshop", "card"))
 
 
 def show(request, viewer, workshop, name, *, status=200, page=None, **context):

@@ -2,25 +2,32 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops.board import forms, polling
-from workshops.board import rules as may
 from workshops.board.models import Poll
 from workshops.board.page import BoardPage
 from workshops.board.poll_page import PollPage
-from workshops.board.views.common import attempt, board_door, card_door, done, either, poll_door, show, vary
+from workshops.board.views.common import (
+    attempt,
+    closing_door,
+    done,
+    either,
+    leading_door,
+    opening_door,
+    poll_door,
+    show,
+    vary,
+    voting_door,
+)
 from workshops.programme.models import Party
 
 
 @either
-@card_door
+@opening_door
 def poll_create(request, viewer, card):
     """Say which parties must consent, read the rule, open it."""
-    if not may.can_lead(viewer, card):
-        raise Http404
     page = BoardPage(viewer, card.workshop)
     form, status = _parties_form(request, page), 422 if request.method == "POST" else 200
     if form.is_valid():
@@ -31,11 +38,9 @@ def poll_create(request, viewer, card):
 
 
 @either
-@board_door
+@leading_door
 def dots_create(request, viewer, workshop):
     """The same for a dot vote on all options."""
-    if not viewer.is_facilitator:
-        raise Http404
     page = BoardPage(viewer, workshop)
     form, status = _parties_form(request, page), 422 if request.method == "POST" else 200
     if form.is_valid():
@@ -72,11 +77,9 @@ def _show(request, viewer, it, form=None, status=200):
 
 
 @require_POST
-@poll_door
+@voting_door
 def ballot_cast(request, viewer, poll):
     """Vote. What was refused stands in the form again, with the reason at its field."""
-    if not may.can_vote(viewer, poll):
-        raise Http404
     it = PollPage(BoardPage(viewer, poll.workshop), poll)
     form, status = it.form(request.POST), 422
     if form.is_valid():
@@ -91,9 +94,7 @@ def ballot_cast(request, viewer, poll):
 
 
 @require_POST
-@poll_door
+@closing_door
 def poll_close(request, viewer, poll):
     """Count it."""
-    if not may.can_lead(viewer, poll):
-        raise Http404
     return done(request, partial(polling.close_poll, viewer, poll=poll), "poll_detail", poll.pk)
