@@ -1,5 +1,7 @@
 """Cards: who writes and sees them, gates between the columns, and two people at once."""
 
+import uuid
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -251,6 +253,13 @@ def test_a_draft_is_its_partys_until_all_of_it_stand_behind_it(cast, write):
     endorsing.answer_endorsement(viewer(cast.eli), card=draft, answer="yes")
     assert fresh(draft).shown_at is not None
     assert Event.objects.filter(kind="card.endorsed").values_list("room", flat=True).get() == cast.plenary.pk
+
+
+def test_to_the_others_a_draft_is_as_if_it_were_not_there_in_whatever_language(cast, write):
+    draft, eli = write("bilal", "needs_limits", party=cast.first, is_draft=True), client_of(cast.eli)
+    for address in ("", "text/", "place/"):
+        theirs, nothing = (eli.get(f"/cards/{card_id}/{address}") for card_id in (draft.pk, uuid.uuid4()))
+        assert (theirs.status_code, theirs.text) == (nothing.status_code, nothing.text)
 
 
 def test_nobody_drafts_for_another_party_and_drafts_are_not_moved_linked_or_voted_on(cast, write):
