@@ -21,9 +21,9 @@ function announce(what) {
   const column = carried.place.parentElement;
   const lying = [...column.children].filter((it) => it !== carried.card);
   said.textContent = said.dataset[what]
-    .replace("%title%", carried.card.dataset.title)
-    .replace("%column%", column.dataset.name)
-    .replace("%place%", lying.indexOf(carried.place) + 1);
+    .replace("{title}", carried.card.dataset.title)
+    .replace("{column}", column.dataset.name)
+    .replace("{place}", lying.indexOf(carried.place) + 1);
 }
 
 function lift(handle, x, y) {

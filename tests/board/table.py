@@ -11,7 +11,7 @@ KINDS = {Column.SHARED_PROBLEM: "problem", Column.NEEDS_LIMITS: "need", Column.O
 
 def write(cast, name, column="option", title="Gauges in pairs", party=None, **more):
     """A card of this person."""
-    facts = {"column": column, "kind": KINDS.get(column), "party": party, "title": title, "body": f"{title}, every Monday."}
+    facts = {"column": column, "kind": KINDS.get(column), "party": party, "title": title, "body": f"{title}: note."}
     return actions.write_card(viewer(cast.people[name]), **facts | more)
 
 
@@ -46,7 +46,7 @@ def polled(cast, ballots, title="Gauges in pairs"):
 
 def vote(cast, name, poll, level, **more):
     """This person's ballot, with a reason and, if it blocks, all that a block needs."""
-    facts = {"level": level, "reason": f"{name} thinks so."}
+    facts = {"level": level, "reason": f"{name} note."}
     if level == 8:
         facts |= {"ground": polling.needs_of(poll.workshop_id).first(), "told": cast.ben}
     return polling.cast_ballot(viewer(cast.people[name]), poll=poll, **facts | more)

@@ -65,7 +65,7 @@ def deciding(cast):
     """As talking, and the board is in use: a poll is open in which Bilal has voted; a joint strategy, about which the first
     party is asked, with a commitment that Bilal and Dara have taken on and Eli is asked about; a draft of the second party."""
     talking(cast)
-    cast.poll = table.polled(cast, {"bilal": 1})
+    cast.poll = table.polled(cast, {"bilal": 1}, "Gauges")
     for title in ("Accounts", "Market"):
         table.write(cast, "dara", title=title)
     cast.need = table.write(cast, "dara", "needs_limits", "Water", cast.second)

@@ -1,6 +1,5 @@
 """What waits for one person on the board: for whoever leads them there."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshops.board.models import Ballot, Card, Owner
@@ -9,7 +8,7 @@ from workshops.programme.models import Assent, AssentAnswer
 
 def awaits(seat):
     """In words, or nothing."""
-    return _(" · ").join(filter(None, (_polls(seat), _questions(seat), _asked(seat))))
+    return " · ".join(filter(None, (_polls(seat), _questions(seat), _asked(seat))))
 
 
 def _polls(seat):

@@ -37,7 +37,12 @@ def make_commitment(viewer, *, card, title, done_when, start_on, due_on, milesto
         raise ValidationError({"due_on": _("A pilot ends within 90 days.")})
     rules.require(len(milestones) <= MOST_MILESTONES)
     commitment = Commitment(
-        workshop_id=card.workshop_id, card=card, start_on=start_on, due_on=due_on, made_at=clock.now()
+        workshop_id=card.workshop_id,
+        card=card,
+        language=viewer.language,
+        start_on=start_on,
+        due_on=due_on,
+        made_at=clock.now(),
     )
     texts = {"title": title, "done_when": done_when, "risk": risk, "support": support}
     commitment.seal(**{name: clean(text) if text else None for name, text in texts.items()})

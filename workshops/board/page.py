@@ -233,7 +233,7 @@ class BoardPage:
     @property
     def legend(self):
         """[([shape], what it says)]."""
-        return [(["full"], _("supports")), (["half"], _("will not stand in the way")), (["open"], _("open")), (["bar"], _("against"))]
+        return [(["full"], _("supports")), (["half"], _("will not stand in the way")), (["open"], _("leaves it open")), (["bar"], _("against"))]
 
     @property
     def moves_to(self):

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import cached_property
 
-from workshops.board import decisions, dots, forms, gates, words
+from workshops.board import decisions, dots, forms, words
 from workshops.board import rules as may
 from workshops.board.counting import outcome_of, tallies_of
 from workshops.board.models import BlockNotice, Poll
@@ -32,17 +32,22 @@ class PollPage:
 
     @cached_property
     def texts(self):
-        """(title, body, what it does not mean) of the version that is asked about."""
+        """(title, body, what it does not mean, language) of the version that is asked about."""
         if self.poll.card_id is None:
-            return ("", "", "")
+            return ("", "", "", "")
         version = self.poll.card.versions.get(number=self.poll.version)
-        return tuple(version.open(self.keys, field) for field in ("title", "body", "does_not_mean"))
+        return (*(version.open(self.keys, field) for field in ("title", "body", "does_not_mean")), version.language)
 
     @cached_property
     def options(self):
         """{id as text: title} of a dot vote."""
         faces = {str(card_id): face.title for card_id, face in self.page.faces.items()}
         return {option: faces[option] for option in self.poll.options}
+
+    @property
+    def languages(self):
+        """{id as text: the language its title is in}."""
+        return {str(card_id): face.language for card_id, face in self.page.faces.items()}
 
     @cached_property
     def party(self):
@@ -178,9 +183,9 @@ class PollPage:
 
     @cached_property
     def grounds(self):
-        """The titles of the needs that blocks stand for."""
-        titles = {str(card_id): face.title for card_id, face in self.page.faces.items()}
-        return [titles[ground] for ground in self.outcome["grounds"] if ground in titles]
+        """The cards of the needs that blocks stand for."""
+        faces = {str(card_id): face for card_id, face in self.page.faces.items()}
+        return [faces[ground] for ground in self.outcome["grounds"] if ground in faces]
 
     @cached_property
     def blockers(self):
@@ -191,16 +196,10 @@ class PollPage:
 
     @property
     def order(self):
-        """A dot vote: [(title, [(party, percent of its dots)])], first what all care about. No sums."""
+        """A dot vote: [(title, language, [(party, percent of its dots)])], first what all care about. No sums."""
         by_id = {str(party_id): mark for party_id, mark in self.page.parties.items()}
         marks = [by_id[party_id] for party_id in self.outcome["parties"]]
         return [
-            (self.options.get(option, ""), [(mark, round(100 * Fraction(share))) for mark, share in zip(marks, shares, strict=True)])
+            (self.options.get(option, ""), self.languages.get(option, ""), [(mark, round(100 * Fraction(share))) for mark, share in zip(marks, shares, strict=True)])
             for option, shares in self.outcome["order"]
         ]
-
-    @property
-    def is_decided_now(self):
-        """Whether this is the poll that counts for the card."""
-        return self.poll.card_id is not None and gates.decided(self.poll.card) == self.poll
-

@@ -52,6 +52,7 @@ class CommitmentResult:
     column: str
     title: str
     done_when: str
+    language: str
     status: str
     blocked_by: str
     start_on: object
@@ -105,6 +106,7 @@ def commitments_of(workshop, session=None):
             column=row.column,
             title=row.open(keys, "title"),
             done_when=row.open(keys, "done_when"),
+            language=row.language,
             status=row.status,
             blocked_by=row.blocked_by,
             start_on=row.start_on,

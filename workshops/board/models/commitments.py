@@ -37,6 +37,7 @@ class Commitment(SealedRow):
     risk = SealedField()
     note = SealedField()
     milestones = SealedField()  # [{"title", "due", "done"}], at most five
+    language = models.CharField(max_length=8)
     start_on = models.DateField()
     due_on = models.DateField()
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.PLANNED)

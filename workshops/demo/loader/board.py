@@ -215,6 +215,7 @@ def _commitment(told, it, made_at):
         workshop=told.workshop,
         card=told.cards[it["card"]],
         column=it["column"],
+        language=told.workshop.language,
         start_on=_day(told, it["start"]),
         due_on=_day(told, it["due"]),
         status=it["status"],
