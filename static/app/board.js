@@ -62,12 +62,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  showHandles();
 });
-
-export function showHandles() {
-  for (const handle of document.querySelectorAll("[data-handle]")) handle.hidden = false;
-}
 
 // --- moving by form --------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 // Carrying a card: with a pointer or a finger on its handle, or with keys. The card itself is not moved in the page before
 // it is laid down: an empty place shows where it would lie. What is said aloud stands as text in the page.
 
-import { post, showHandles } from "./board.js";
+import { post } from "./board.js";
 
 const NEAR = 48; // pixels from an edge at which the board moves along
 const PACE = 14;
@@ -40,7 +40,7 @@ function lift(handle, x, y) {
 function end() {
   const { card, place, handle } = carried;
   card.classList.remove("card--carried");
-  card.style.transform = "";
+  card.removeAttribute("style");
   place.remove();
   carried = null;
   delete document.body.dataset.carrying;
@@ -157,4 +157,4 @@ function carry(event) {
 // A press of Space or Enter would click the handle as well.
 document.addEventListener("click", (event) => event.target.closest?.("[data-handle]") && event.preventDefault());
 
-showHandles();
+document.body.dataset.carries = ""; // handles are seen where they work

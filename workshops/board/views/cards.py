@@ -81,7 +81,8 @@ def card_change(request, viewer, card):
     card.refresh_from_db(fields=["version"])
     is_outdated = status == 409
     if is_outdated:
-        form.data = form.data.copy() | {"version": card.version}  # having read the other text, one may go on
+        form.data = form.data.copy()  # having read the other text, one may go on
+        form.data["version"] = card.version
     return show(
         request, viewer, card.workshop, "card_change", page=page, it=it, form=form, is_outdated=is_outdated, status=status
     )
