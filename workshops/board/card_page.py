@@ -114,9 +114,9 @@ class CardPage:
         return self.face.is_movable
 
     @property
-    def is_option(self):
-        """What may serve one side so far."""
-        return self.card.kind == Card.Kind.OPTION
+    def may_mark(self):
+        """Say that an option serves one side so far."""
+        return self.may_arrange and self.card.kind == Card.Kind.OPTION and self.card.column == Column.OPTION
 
     @cached_property
     def may_answer(self):

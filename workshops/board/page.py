@@ -16,7 +16,7 @@ from workshops.board.models import Card, CardVersion, Commitment, Poll
 from workshops.board.table import board_of, caucus_of, plenary_of
 from workshops.languages import local
 from workshops.live import cursors
-from workshops.programme.models import Assent, Party
+from workshops.programme.models import Assent, AssentAnswer, Party
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ class BoardPage:
             open_poll=self._open_polls.get(card.pk),
             commitments=made,
             is_movable=self.may_write and card.shown_at is not None,
-            question=self._question(card),
+            question=self._questions.get((card.pk, str(card.version))),
         )
 
     def stands(self, outcome):
@@ -150,9 +150,11 @@ class BoardPage:
         by_id = {str(party_id): mark for party_id, mark in self.parties.items()}
         return [Stand(by_id[party_id], tuple(levels)) for party_id, _eligible, levels in outcome["parties"]]
 
-    def _question(self, card):
-        question = self.viewer.party_id and may.question_about(self.viewer, card, card.version)
-        return question if question and question.assent.held_at is None else None
+    @cached_property
+    def _questions(self):
+        asked = AssentAnswer.objects.filter(seat_id=self.viewer.seat_id, assent__kind=Assent.Kind.CARD)
+        still = asked.filter(assent__voided_at=None, assent__held_at=None).select_related("assent")
+        return {(answer.assent.subject_id, answer.assent.version): answer for answer in still}
 
     def _needs_met(self, card):
         if card.kind != Card.Kind.OPTION:
