@@ -13,6 +13,7 @@ from workshops.board import rules as may
 from workshops.board.counting import outcome_of
 from workshops.board.decisions import LEVELS
 from workshops.board.models import Card, CardVersion, Commitment, Poll
+from workshops.board.models.cards import Column
 from workshops.board.table import board_of, caucus_of, plenary_of
 from workshops.languages import local
 from workshops.live import cursors
@@ -226,6 +227,12 @@ class BoardPage:
     def dot_vote(self):
         """The dot vote that is open, else the last one, or None."""
         return Poll.objects.filter(workshop=self.workshop, method=Poll.Method.DOTS).order_by("opened_at").last()
+
+    @property
+    def may_open_dots(self):
+        """A facilitator, when there is something to choose between and no dot vote is open."""
+        options = [card for card in self.cards if card.column == Column.OPTION]
+        return self.viewer.is_facilitator and len(options) > 1 and not (self.dot_vote and not self.dot_vote.closed_at)
 
     @property
     def first_party(self):
