@@ -61,6 +61,17 @@ def first_day(cast, language, password):
     cast.users.ines.save()
 
 
+# the board
+def deciding(cast):
+    """A live session and a board in use: an option tried by all, on which a poll is open; a need of each party."""
+    from tests.board import table
+
+    cast.session_in("live")
+    poll = table.polled(cast, {})
+    table.write(cast, "dara", title="Two accounts")
+    return {"card": poll.card_id, "poll": poll.pk}
+
+
 def gallery(cast):
     """Every screen of the house."""
     from tests.browser.gallery import hang
@@ -81,7 +92,9 @@ def pairs(cast, *steps):
     return {"pair": run.room_id, "item": run.item_id}
 
 
-STORIES = {story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs)}
+STORIES = {
+    story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding)
+}
 
 
 def browsers_of(cast, **more):

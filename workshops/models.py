@@ -1,5 +1,18 @@
 """The index of all tables of this app."""
 
+from workshops.board.models import (
+    Ballot,
+    BlockNotice,
+    Board,
+    Card,
+    CardLink,
+    CardMove,
+    CardVersion,
+    Commitment,
+    Owner,
+    Poll,
+    RealityAnswer,
+)
 from workshops.exercises.models import Alert, Response, Run, StepDraft, Telling
 from workshops.live.log import Event
 from workshops.programme.models import (
@@ -27,6 +40,14 @@ __all__ = [
     "Alert",
     "Assent",
     "AssentAnswer",
+    "Ballot",
+    "BlockNotice",
+    "Board",
+    "Card",
+    "CardLink",
+    "CardMove",
+    "CardVersion",
+    "Commitment",
     "ConsentAnswer",
     "Draft",
     "Event",
@@ -35,9 +56,12 @@ __all__ = [
     "Knock",
     "Listener",
     "Message",
+    "Owner",
     "Party",
     "Pass",
+    "Poll",
     "Presence",
+    "RealityAnswer",
     "Response",
     "Room",
     "Run",

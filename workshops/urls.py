@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workshops.board.views import cards, commitments, polls
 from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
@@ -109,4 +110,29 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/admissions/", running.seat_admit, name="seat_admit"),
     path("sessions/<uuid:session_id>/removals/", running.seat_remove, name="seat_remove"),
     path("items/<uuid:item_id>/start/", running.item_start, name="item_start"),
+    # the board
+    path(its_workshop + "board/", cards.board_detail, name="board_detail"),
+    path(its_workshop + "board/cards/", cards.card_create, name="card_create"),
+    path(its_workshop + "board/reality-test/", cards.reality_open, name="reality_open"),
+    path(its_workshop + "board/dots/", polls.dots_create, name="dots_create"),
+    path("cards/<uuid:card_id>/", cards.card_detail, name="card_detail"),
+    path("cards/<uuid:card_id>/text/", cards.card_change, name="card_change"),
+    path("cards/<uuid:card_id>/place/", cards.card_move, name="card_move"),
+    path("cards/<uuid:card_id>/links/", cards.card_link, name="card_link"),
+    path("cards/<uuid:card_id>/mark/", cards.card_mark, name="card_mark"),
+    path("cards/<uuid:card_id>/restatement/", cards.card_restate, name="card_restate"),
+    path("cards/<uuid:card_id>/answers/", cards.reality_answer, name="reality_answer"),
+    path("cards/<uuid:card_id>/endorsement/", cards.endorsement_ask, name="endorsement_ask"),
+    path("cards/<uuid:card_id>/endorsement/answer/", cards.endorsement_answer, name="endorsement_answer"),
+    path("cards/<uuid:card_id>/polls/", polls.poll_create, name="poll_create"),
+    path("cards/<uuid:card_id>/commitments/", commitments.commitment_create, name="commitment_create"),
+    path("polls/<uuid:poll_id>/", polls.poll_detail, name="poll_detail"),
+    path("polls/<uuid:poll_id>/ballot/", polls.ballot_cast, name="ballot_cast"),
+    path("polls/<uuid:poll_id>/closing/", polls.poll_close, name="poll_close"),
+    path("commitments/<uuid:commitment_id>/", commitments.commitment_detail, name="commitment_detail"),
+    path("commitments/<uuid:commitment_id>/owners/", commitments.owner_ask, name="owner_ask"),
+    path("commitments/<uuid:commitment_id>/ownership/", commitments.owner_answer, name="owner_answer"),
+    path("commitments/<uuid:commitment_id>/state/", commitments.commitment_change, name="commitment_change"),
+    path("commitments/<uuid:commitment_id>/following/", commitments.commitment_follow, name="commitment_follow"),
+    path("commitments/<uuid:commitment_id>/release/", commitments.commitment_release, name="commitment_release"),
 ]

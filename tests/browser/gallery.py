@@ -3,8 +3,10 @@
 
 from accounts.models import StaffInvitation
 from tests import pairs
+from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.live.scenarios import say
+from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
 from workshops.programme import assents, passes
 from workshops.programme.models import Knock
@@ -29,8 +31,9 @@ def hang(cast):
             places[state] = cast.plenary.pk
         elif state == "live":
             places |= talk(cast)
+    on_board = lay_the_board(cast)  # before anybody objects: who objects is not let to it
     wait_at_the_door(cast, sessions)
-    return things(cast, sessions) | {"room_id": places}
+    return things(cast, sessions) | {"room_id": places} | on_board
 
 
 def talk(cast):
@@ -64,6 +67,28 @@ def listen_in_pairs(cast):
     pairs.through(cast, "mirror")
     exercises.call_facilitator(viewer(cast.eli), run=run)
     return run.room
+# the board
+def lay_the_board(cast):
+    """Cards in every column, a draft, a question, polls that are open, blocked, adopted; dots; commitments."""
+    asked = table.polled(cast, {"bilal": 6}, "Gauges in pairs")
+    blocked = table.polled(cast, {"bilal": 8, "chen": 7, "dara": 1, "eli": 1}, "The province holds the key")
+    polling.cast_ballot(viewer(cast.hana), poll=blocked, level=3, reason="It leaves their need for a say unanswered.")
+    polling.close_poll(viewer(cast.amina), poll=blocked)
+    card = table.adopted(cast, "A morning bulletin of what is released, zero included " + LONG[:24])
+    endorsing.ask_endorsement(viewer(cast.amina), card=card, party=cast.first)
+    for number in range(3):
+        table.write(cast, "dara", title=f"Idea {number}", does_not_mean="It settles nothing.")
+    table.write(cast, "bilal", "shared_problem", "Nobody who lives by it hears of it")
+    table.write(cast, "bilal", "needs_limits", "Ours alone", cast.first, is_draft=True)
+    dots = polling.open_dot_vote(viewer(cast.amina), workshop=cast.workshop, parties=[cast.first, cast.second])
+    commitment = table.committed(cast, card=card)
+    for seat in (cast.bilal, cast.dara):
+        committing.answer_ownership(viewer(seat), commitment=commitment, is_taken=True)
+    return {
+        "card_id": {"adopted": card.pk, "asked": asked.card_id},
+        "poll_id": {"open": asked.pk, "blocked": blocked.pk, "dots": dots.pk},
+        "commitment_id": {"": commitment.pk},
+    }
 
 
 def wait_at_the_door(cast, sessions):

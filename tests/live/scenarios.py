@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests import pairs
+from tests.board import table
 from tests.cast import viewer
 from workshops import clock
+from workshops.board import actions as board
+from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
 from workshops.programme import agenda
 from workshops.programme.models import Admission, FloorMode, Placement
@@ -147,6 +150,33 @@ def start_item_for_pairs(cast):
     cast.session_in("live")
     running.start_item(viewer(cast.amina), item=pairs.pairs_item(cast))
     cast.session.refresh_from_db()
+# the board
+def on_board(*things):
+    """A live session, and these things on the board: makers that leave what they made on the cast, by its name."""
+
+    def made(cast):
+        cast.session_in("live")
+        for name, make in things:
+            setattr(cast, name, make(cast))
+
+    return made
+
+
+a_card = on_board(("card", lambda cast: table.write(cast, "dara")))
+a_poll = on_board(("poll", lambda cast: table.polled(cast, {})))
+a_commitment = on_board(("commitment", table.committed))
+
+
+def asked_about_a_card(cast):
+    """The first party is asked about a card."""
+    a_card(cast)
+    endorsing.ask_endorsement(viewer(cast.ben), card=cast.card, party=cast.first)
+
+
+def nearly_endorsed(cast):
+    """Of the first party only Chen has not answered."""
+    asked_about_a_card(cast)
+    endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="yes")
 
 
 SCENARIOS = {
@@ -201,4 +231,42 @@ SCENARIOS = {
     "run.left": Scenario(run_act(exercises.leave_run, "amina"), amina_has_come),
     "run.ended": Scenario(run_act(exercises.stop_run, "eli"), bilal_has_told),
     "run.flagged": Scenario(run_act(exercises.stop_run, "bilal"), bilal_has_told),
+    # the board
+    "card.written": Scenario(lambda cast: table.write(cast, "dara")),
+    "card.changed": Scenario(
+        lambda cast: board.change_card(viewer(cast.bilal), card=cast.card, version=1, title="Signed", body="By two."), a_card
+    ),
+    "card.moved": Scenario(lambda cast: table.move(cast, "dara", cast.card, "option"), a_card),
+    "card.endorsed": Scenario(
+        lambda cast: endorsing.answer_endorsement(viewer(cast.chen), card=cast.card, answer="yes"), nearly_endorsed
+    ),
+    "reality.opened": Scenario(lambda cast: board.open_reality_test(viewer(cast.ben), workshop=cast.workshop), a_card),
+    "endorsement.asked": Scenario(
+        lambda cast: endorsing.ask_endorsement(viewer(cast.ben), card=cast.card, party=cast.first), a_card
+    ),
+    "endorsement.answered": Scenario(
+        lambda cast: endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="no"), asked_about_a_card
+    ),
+    "poll.opened": Scenario(
+        lambda cast: polling.open_poll(viewer(cast.ben), card=cast.card, parties=[cast.first, cast.second]),
+        on_board(("card", table.judged)),
+    ),
+    "ballot.cast": Scenario(lambda cast: table.vote(cast, "dara", cast.poll, 2), a_poll),
+    "poll.closed": Scenario(lambda cast: polling.close_poll(viewer(cast.ben), poll=cast.poll), a_poll),
+    "commitment.made": Scenario(
+        lambda cast: table.committed(cast, card=cast.card), on_board(("card", table.adopted))
+    ),
+    "owner.asked": Scenario(
+        lambda cast: committing.ask_owner(viewer(cast.ben), commitment=cast.commitment, seat=cast.bilal), a_commitment
+    ),
+    "commitment.confirmed": Scenario(
+        lambda cast: committing.answer_ownership(viewer(cast.bilal), commitment=cast.commitment, is_taken=True), a_commitment
+    ),
+    "commitment.changed": Scenario(
+        lambda cast: committing.let_go(viewer(cast.bilal), commitment=cast.commitment),
+        on_board(
+            ("commitment", table.committed),
+            ("owner", lambda cast: committing.answer_ownership(viewer(cast.bilal), commitment=cast.commitment, is_taken=True)),
+        ),
+    ),
 }

@@ -55,7 +55,7 @@ def test_every_kind_that_is_recorded_is_in_the_table():
     nouns = "|".join({kind.partition(".")[0] for kind in KINDS})
     said = re.compile(rf'"((?:{nouns})\.[a-z]+)"')
     paths = (settings.BASE_DIR / "workshops").glob("*/*.py")
-    source = "".join(path.read_text() for path in paths if path.parent.name in ("rooms", "running", "exercises"))
+    source = "".join(path.read_text() for path in paths if path.parent.name in ("rooms", "exercises", "board", "running"))
     assert set(said.findall(source)) == set(KINDS)
 
 

@@ -9,6 +9,7 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     asked,
+    deciding,
     helped,
     paired,
     paused,
@@ -22,7 +23,11 @@ CHAIRS = ("amina", "ben")
 TEAM = ("ines", *CHAIRS, "noor")  # of the NGO that convenes
 CONVENERS = (*CHAIRS, "zoe")
 SEATED = GUESTS[:-1]  # Farid sits in another workshop
+MEMBERS = (*CHAIRS, *SEATED)
 NOBODY = ()
+# the board: who votes, who writes on it
+VOTERS = ("bilal", "chen", "dara", "eli")
+WRITERS = (*CHAIRS, *VOTERS)
 # While all talk, after Chen has been taken out. `desk` is Dara's private line.
 HEARS = {
     "plenary": (*CHAIRS, "bilal", "dara", "eli", "esi"),
@@ -191,6 +196,31 @@ ADDRESSES = {
     "run_join": act(forms.run, scene=paired),
     "run_close": act(forms.run, scene=paired),
     "alert_answer": act(forms.alert, scene=paired),
+    # the board
+    "board_detail": Address(MEMBERS, scene=deciding),
+    "card_create": Address(WRITERS, WRITERS, forms.card, scene=deciding),
+    "reality_open": act(),
+    "dots_create": Address(CHAIRS, CHAIRS, forms.both_parties, scene=deciding),
+    "card_detail": Address(MEMBERS, scene=deciding),
+    "card_change": Address(WRITERS, WRITERS, forms.wording, scene=deciding),
+    "card_move": post(MEMBERS, CHAIRS, forms.place, scene=deciding),  # a poll has adopted it: facilitators only
+    "card_link": post(MEMBERS, WRITERS, forms.first_need, scene=deciding),
+    "card_mark": post(MEMBERS, WRITERS, forms.one_sided, scene=deciding),
+    "card_restate": post(MEMBERS, NOBODY, scene=deciding),  # it is no need; of needs: acts.py
+    "reality_answer": post(MEMBERS, VOTERS, forms.people_say, scene=deciding),
+    "endorsement_ask": post(MEMBERS, (*CHAIRS, "dara", "eli"), forms.second_party, scene=deciding),
+    "endorsement_answer": post(MEMBERS, ("bilal", "chen"), forms.answer_yes, scene=deciding),
+    "poll_create": Address(CHAIRS, CHAIRS, forms.both_parties, scene=deciding),
+    "commitment_create": Address(WRITERS, WRITERS, forms.work, scene=deciding),
+    "poll_detail": Address(MEMBERS, scene=deciding),
+    "ballot_cast": post(VOTERS, form=forms.ballot, scene=deciding),
+    "poll_close": act(scene=deciding),
+    "commitment_detail": Address(MEMBERS, scene=deciding),
+    "owner_ask": post(MEMBERS, WRITERS, forms.seat_of("chen"), scene=deciding),
+    "owner_answer": post(MEMBERS, VOTERS, forms.taken, scene=deciding),
+    "commitment_change": post(MEMBERS, (*CHAIRS, "bilal", "dara"), forms.on_track, scene=deciding),
+    "commitment_follow": post(MEMBERS, (*CHAIRS, "bilal", "dara"), scene=deciding),
+    "commitment_release": post(MEMBERS, ("bilal", "dara"), scene=deciding),
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

@@ -12,6 +12,8 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     asked,
+    deciding,
+    dotting,
     helped,
     paired,
     paused,
@@ -164,6 +166,34 @@ someone = {"name": "Gita", "language": "en", "zone": "UTC"}
 about = dict.fromkeys(("title", "purpose", "background", "asymmetry_note"), texts()) | {"zone": "UTC"}
 key = {"text": "The well is dry.", "client_key": uuid.UUID(int=7)}
 
+# the board
+VOTERS = ("bilal", "chen", "dara", "eli")
+WRITERS = (*CHAIRS, *VOTERS)
+words = {"title": "Wells", "body": "A well for each."}
+people_say = {"people_would_say": "Good.", "would_help": "A sheet."}
+
+
+def card(**more):
+    """The joint strategy, and more."""
+    return lambda cast: {"card": cast.card, **more}
+
+
+def work(cast):
+    """A commitment to be made."""
+    day = NOON.date()
+    return {"card": cast.card, "title": "Dig", "done_when": "Water.", "start_on": day, "due_on": day}
+
+
+def commitment(**more):
+    """The commitment, and more."""
+    return lambda cast: {"commitment": cast.commitment, **more}
+
+
+def parties(cast):
+    """Both."""
+    return {"parties": [cast.first, cast.second]}
+
+
 ACTS = {
     # staff of the organisation
     "accounts.actions.change_profile": Act(STAFF, lambda cast: someone),
@@ -268,6 +298,36 @@ ACTS = {
     "workshops.exercises.actions.leave_run": Act(("ben",), its_run(), helped),
     "workshops.exercises.actions.close_run": Act(CHAIRS, its_run(), paired),
     "workshops.exercises.actions.answer_alert": Act(CHAIRS, alert, paired),
+    # the board
+    "workshops.board.actions.write_card": Act(
+        (*WRITERS, "farid"), lambda cast: {"column": "option", "kind": "option", "party": None, **words}, deciding
+    ),  # Farid on the board of his own workshop
+    "workshops.board.actions.change_card": Act(WRITERS, card(version=1, **words), deciding),
+    "workshops.board.actions.move_card": Act(CHAIRS, card(column="option", moved=2), deciding),
+    "workshops.board.actions.open_reality_test": Act(CHAIRS, own_workshop()),
+    "workshops.board.actions.answer_reality": Act(VOTERS, card(**people_say), deciding),
+    "workshops.board.actions.link_card": Act(WRITERS, lambda cast: {"card": cast.card, "to": cast.need}, deciding),
+    "workshops.board.actions.mark_one_sided": Act(WRITERS, card(is_one_sided=True), deciding),
+    "workshops.board.actions.confirm_restatement": Act(("dara", "eli"), lambda cast: {"card": cast.need}, deciding),
+    "workshops.board.endorsing.ask_endorsement": Act(
+        (*CHAIRS, "dara", "eli"), lambda cast: {"card": cast.card, "party": cast.second}, deciding
+    ),
+    "workshops.board.endorsing.answer_endorsement": Act(("bilal", "chen"), card(answer="yes"), deciding),
+    "workshops.board.polling.open_poll": Act(CHAIRS, lambda cast: {"card": cast.card, **parties(cast)}, deciding),
+    "workshops.board.polling.open_dot_vote": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, **parties(cast)}, deciding),
+    "workshops.board.polling.cast_ballot": Act(VOTERS, lambda cast: {"poll": cast.poll, "level": 1}, deciding),
+    "workshops.board.polling.cast_dots": Act(
+        VOTERS, lambda cast: {"poll": cast.dot_vote, "dots_on": {cast.dot_vote.options[0]: 1}}, dotting
+    ),
+    "workshops.board.polling.close_poll": Act(CHAIRS, lambda cast: {"poll": cast.poll}, deciding),
+    "workshops.board.committing.make_commitment": Act(WRITERS, work, deciding),
+    "workshops.board.committing.ask_owner": Act(WRITERS, lambda cast: commitment(seat=cast.chen)(cast), deciding),
+    "workshops.board.committing.answer_ownership": Act(VOTERS, commitment(is_taken=True), deciding),
+    "workshops.board.committing.change_commitment": Act(
+        (*CHAIRS, "bilal", "dara"), commitment(status="on_track"), deciding
+    ),
+    "workshops.board.committing.follow_commitment": Act((*CHAIRS, "bilal", "dara"), commitment(), deciding),
+    "workshops.board.committing.let_go": Act(("bilal", "dara"), commitment(), deciding),
 }
 
 # What looks like an act by its parameters and is none.

@@ -127,6 +127,20 @@ def run(cast, name):
 def alert(cast, name):
     """What calls for the team."""
     return {"alert": str(Alert.objects.latest("raised_at").pk)}
+# the board
+def first_need(cast, name):
+    """The need that is there, tied."""
+    return {"to": str(cast.need.pk), "is_linked": "on"}
+
+
+def both_parties(cast, name):
+    """Both parties must consent."""
+    return {"parties": [str(cast.first.pk), str(cast.second.pk)]}
+
+
+def second_party(cast, name):
+    """The second party."""
+    return {"party": str(cast.second.pk)}
 
 
 when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}
@@ -148,3 +162,14 @@ minutes = always(minutes="5")
 search = always(words="well")
 floor = always(mode=FloorMode.FACILITATOR_ONLY)
 hold = always(is_holding="on")
+# the board
+card = always(party="all", kind="option", title="Wells", body="A well for each.")
+wording = always(title="Wells", body="A well for each.", version="1")
+place = always(column="option", moved="2")
+one_sided = always(is_one_sided="on")
+people_say = always(people_would_say="Good.", would_help="A sheet.")
+answer_yes = always(answer="yes")
+ballot = always(level="1", reason="Yes.")
+work = always(title="Dig", done_when="Water.", start_on="2030-01-01", due_on="2030-02-01")
+taken = always(is_taken="yes")
+on_track = always(status="on_track", note="Four sheets.")

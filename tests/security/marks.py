@@ -3,16 +3,19 @@
 import secrets
 
 from tests import pairs
+from tests.board import table as board
 from tests.cast import viewer
 from tests.live.scenarios import say
-from tests.security.access import CHAIRS, HEARS, SEATED
-from tests.security.stage import talking
+from tests.security.access import CHAIRS, HEARS, MEMBERS, SEATED
+from tests.security.stage import deciding
+from workshops.board.actions import answer_reality
 from workshops.exercises import actions as exercises
 from workshops.programme.arrival import answer_agreement
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import Message
 
 TABLE = HEARS["plenary"]
+READERS = tuple(name for name in MEMBERS if name != "eli")  # he objects to an agreement: the board is closed to him
 # While all talk, after Chen has been taken out; the desk's private line is Dara's, the held message is Bilal's.
 MAY_SEE = {
     "plenary": TABLE,
@@ -27,7 +30,7 @@ MAY_SEE = {
     "step draft": ("dara",),
     "objection": CHAIRS,
     "contact": (),
-    "name": TABLE,
+    "name": MEMBERS,  # Chen, who was taken out, reads on the board who has taken something on
     "alias": CHAIRS,
     "asymmetry": CHAIRS,
     "title": (*CHAIRS, *SEATED, "ines"),  # whoever administers the NGO knows what it convenes
@@ -39,6 +42,12 @@ MAY_SEE = {
     "item": TABLE,
     "prompt": TABLE,
     "other title": ("farid", "ines"),
+    # the board
+    "card": READERS,
+    "draft card": ("dara",),
+    "answer": READERS,
+    "ballot": ("dara",),
+    "commitment": READERS,
 }
 
 
@@ -58,7 +67,8 @@ def mark(cast, marks):
     agreement = cast.workshop.agreements.get()
     seal(agreement, text=marks["agreement"])
     cast.dara.seal(display_name=marks["name"], record_alias=marks["alias"], contact=marks["contact"]).save()
-    talking(cast)
+    deciding(cast)
+    mark_board(cast, marks)
     table = cast.plenary
     said = {"first": cast.caucus(cast.first), "second": cast.caucus(cast.second), "staff": cast.staff_room}
     for name, room in ({"plenary": table} | said).items():
@@ -85,6 +95,17 @@ def mark_pair(cast, marks):
     cast.start("plenary", "queue")
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=cast.plenary)
+
+
+# the board
+def mark_board(cast, marks):
+    """A card, a draft, an answer in the reality test, a ballot in a poll that is open, a commitment."""
+    board.write(cast, "chen", title=marks["card"])
+    board.write(cast, "eli", "needs_limits", marks["draft card"], cast.second, is_draft=True)
+    said = {"people_would_say": marks["answer"], "would_help": marks["answer"]}
+    answer_reality(viewer(cast.bilal), card=cast.card, **said)
+    board.vote(cast, "dara", cast.poll, 3, reason=marks["ballot"])
+    board.committed(cast, card=cast.card, title=marks["commitment"])
 
 
 def seal(row, **texts):

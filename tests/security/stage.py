@@ -7,8 +7,12 @@ from django.db import connections, transaction
 from django.test import Client
 
 from tests import pairs
+from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.live.scenarios import say
+from workshops.board import polling
+from workshops.board.committing import answer_ownership, ask_owner
+from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.models import FloorMode, Placement
@@ -56,6 +60,30 @@ def talking(cast):
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=table)
     door.remove_person(viewer(cast.ben), session=cast.session, seat=cast.chen)
+
+
+# the board
+def deciding(cast):
+    """As talking, and the board is in use: a poll is open in which Bilal has voted; a joint strategy, about which the first
+    party is asked, with a commitment that Bilal and Dara have taken on and Eli is asked about; a draft of the second party."""
+    talking(cast)
+    cast.poll = table.polled(cast, {"bilal": 1}, "Gauges")
+    for title in ("Accounts", "Market"):
+        table.write(cast, "dara", title=title)
+    cast.need = table.write(cast, "dara", "needs_limits", "Water", cast.second)
+    cast.card = table.adopted(cast, "Siren")
+    ask_endorsement(viewer(cast.amina), card=cast.card, party=cast.first)
+    cast.commitment = table.committed(cast, card=cast.card)
+    for seat in (cast.bilal, cast.dara):
+        answer_ownership(viewer(seat), commitment=cast.commitment, is_taken=True)
+    ask_owner(viewer(cast.ben), commitment=cast.commitment, seat=cast.eli)
+    cast.draft = table.write(cast, "eli", "needs_limits", "Draft", cast.second, is_draft=True)
+
+
+def dotting(cast):
+    """As deciding, and a dot vote is open."""
+    deciding(cast)
+    cast.dot_vote = polling.open_dot_vote(viewer(cast.ben), workshop=cast.workshop, parties=[cast.first, cast.second])
 
 
 def paused(cast):

@@ -34,6 +34,11 @@ def walk(patterns, parameters=()):
             yield pattern.name, more
 
 
+def _first(cast, name):
+    """What stands on the board in the scene of it; elsewhere nothing does."""
+    return getattr(getattr(cast, name, None), "pk", None) or uuid.uuid4()
+
+
 @cache
 def addresses():
     """{name of address: names of what stands in it} of the whole house."""
@@ -82,6 +87,10 @@ class Visit:
             "knock_id": knock.pk,
             "session_id": cast.session.pk,
             "item_id": cast.session.items.last().pk,
+            # the board
+            "card_id": _first(cast, "card"),
+            "poll_id": _first(cast, "poll"),
+            "commitment_id": _first(cast, "commitment"),
         }
 
     def url(self, name, room=None, **changes):
@@ -208,6 +217,9 @@ def test_things_of_others_are_not_there_by_ones_own_address(visit):
         ("colleague_create", lambda cast: {"user": cast.users.zoe.pk}),
         ("seat_create", lambda cast: {**forms.seat(cast, "amina"), "party": cast.farid.party_id}),
         ("session_close", lambda cast: {**forms.closing(cast, "amina"), "welfare_by": cast.farid.pk}),
+        ("endorsement_ask", lambda cast: {"party": cast.farid.party_id}),
+        ("poll_create", lambda cast: {"parties": [cast.first.pk, cast.farid.party_id]}),
+        ("owner_ask", lambda cast: {"seat": cast.farid.pk}),
     ],
 )
 def test_things_of_others_cannot_be_named_in_a_form(visit, address, form):

@@ -5,10 +5,11 @@ import inspect
 import pytest
 from django.db import transaction
 
+# Fixtures of the tests that are called here.
+from tests.board.conftest import judged, polled, write  # noqa: F401
+from tests.board.test_endorsing import asked  # noqa: F401
 from tests.cast import Cast
 from tests.kept import laid_out
-
-# Fixtures of the tests that are called here.
 from tests.rooms.conftest import plenary, say  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.security.mutants import MUTANTS

@@ -8,12 +8,15 @@ import random
 
 import pytest
 
+from tests.board import table
 from tests.cast import Cast, viewer
 from tests.live.scenarios import say
 from tests.security.access import ADDRESSES
 from tests.security.stage import undone
 from tests.security.test_access import Visit, cases
 from workshops import clock
+from workshops.board import actions as board
+from workshops.board import endorsing
 from workshops.live import cursors
 from workshops.programme.assents import answer_assent, ask_caucus_door
 from workshops.programme.models import FloorMode, Placement, Session
@@ -81,6 +84,27 @@ def noise(cast):
         actions.search(chen, room=room, words="half")
 
 
+# the board
+def draft_cards(cast):
+    """The first party drafts cards and asks itself about one; Bilal has answered, Chen has not."""
+    party = {"column": "needs_limits", "kind": "need", "party": cast.first, "is_draft": True}
+    for number in range(BURST):
+        card = board.write_card(viewer(cast.chen), title=f"Field {number}", body="Ours.", **party)
+    endorsing.ask_endorsement(viewer(cast.chen), card=card, party=cast.first)
+    endorsing.answer_endorsement(viewer(cast.bilal), card=card, answer="yes")
+
+
+def write_card(cast):
+    """A card on the table, which everybody may see."""
+    cast.card = table.write(cast, "dara", title="Wells")
+
+
+def ask_about_it(cast):
+    """The first party is asked about it by Amina; Bilal says no."""
+    endorsing.ask_endorsement(viewer(cast.amina), card=cast.card, party=cast.first)
+    endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="no")
+
+
 def answer_alone(cast):
     """One of the two who were asked says yes: outside their party nobody learns of it."""
     answer_assent(viewer(cast.bilal), assent=cast.question, answer="yes")
@@ -110,6 +134,9 @@ COURSE = [
     (lambda cast: running.resume_session(viewer(cast.ben), session=cast.session), noise),
     (raise_and_give, noise),
     (lambda cast: say(cast.chen, cast.plenary, "Neither did we sleep."), noise),
+    # the board
+    (write_card, draft_cards),
+    (lambda cast: table.write(cast, "eli", title="Roads"), ask_about_it),
 ]
 
 

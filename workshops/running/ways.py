@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from workshops.board.awaiting import awaits
+
 
 @dataclass(frozen=True)
 class Way:
@@ -15,4 +20,7 @@ class Way:
 
 def ways_of(viewer, seat):
     """The ways of one person, in the order in which they are shown."""
-    return []
+    return [
+        # the board
+        Way(reverse("board_detail", args=[seat.workshop_id]), "board", _("The board"), awaits(seat)),
+    ]

@@ -1,4 +1,5 @@
-"""What one act of reading may open. Contexts are made in `workshops.rules` and nowhere else."""
+"""What one act of reading may open. Contexts are made in `workshops.rules` (and, for counting a poll, in the rules of the board)
+and nowhere else."""
 
 from dataclasses import dataclass
 

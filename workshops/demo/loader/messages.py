@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections import defaultdict
 
+from workshops.demo.loader import board
 from workshops.demo.loader.plan import PAPERWORK
 from workshops.demo.loader.rooms import COMING_IN, members_of
 from workshops.demo.telling import story
@@ -53,7 +54,8 @@ def room_of(told, message):
 def make_logs(told):
     """Number the traces of each room in order of time and set its head."""
     logs = defaultdict(list)
-    for room, at, kind, facts in [*_of_messages(told), *_of_sessions(told), *_of_arrivals(told), *_of_runs(told)]:
+    traces = (_of_messages, _of_sessions, _of_arrivals, _of_runs, board.traces)
+    for room, at, kind, facts in (trace for traces_of in traces for trace in traces_of(told)):
         logs[room].append(Event(room=room, kind=kind, at=at, **facts))
     for room, events in logs.items():
         events.sort(key=lambda event: event.at)
