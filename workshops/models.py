@@ -16,6 +16,7 @@ from workshops.programme.models import (
     Session,
     Workshop,
 )
+from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
 from workshops.rooms.models import Draft, FloorRequest, FloorTurn, Listener, Message, Presence, Room
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "AgreementAnswer",
     "Assent",
     "AssentAnswer",
+    "AuditEntry",
     "ConsentAnswer",
     "Draft",
     "Event",
@@ -33,9 +35,13 @@ __all__ = [
     "Knock",
     "Listener",
     "Message",
+    "Opening",
     "Party",
     "Pass",
     "Presence",
+    "Record",
+    "RecordPoint",
+    "RecordWish",
     "Room",
     "Seat",
     "Session",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
+from workshops.records import review_views as review
+from workshops.records import views as records
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
@@ -93,4 +95,15 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/admissions/", running.seat_admit, name="seat_admit"),
     path("sessions/<uuid:session_id>/removals/", running.seat_remove, name="seat_remove"),
     path("items/<uuid:item_id>/start/", running.item_start, name="item_start"),
+    # records: for those whose record it is
+    path("records/<uuid:record_id>/", records.record_detail, name="record_detail"),
+    path("records/<uuid:record_id>/answer/", records.record_answer, name="record_answer"),
+    path("points/<uuid:point_id>/", records.point_change, name="point_change"),
+    path("points/<uuid:point_id>/removal/", records.point_strike, name="point_strike"),
+    # records: for the NGO, once they are released
+    path("records/", review.record_list, name="record_list"),
+    path("records/<uuid:record_id>/openings/", review.record_open, name="record_open"),
+    path("records/<uuid:record_id>/review/", review.record_review, name="record_review"),
+    path("records/<uuid:record_id>/closing/", review.record_close, name="record_close"),
+    path("records/<uuid:record_id>/exports/", review.record_export, name="record_export"),
 ]

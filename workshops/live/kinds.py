@@ -41,4 +41,7 @@ KINDS = {
     "agenda.changed": Kind(("agenda", "plan"), ("console",)),
     "item.started": Kind(ITEM, ("console", "place")),
     "item.extended": Kind(("plan", "clock"), ("console",)),
+    # records
+    "record.changed": Kind((), ("console",)),
+    "record.released": Kind((), ("console",)),
 }
