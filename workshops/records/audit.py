@@ -82,3 +82,10 @@ def head_of(organisation_id):
     """(number, hash) of the newest entry: what somebody keeps elsewhere, so that a cut end is noticed."""
     last = AuditEntry.objects.filter(organisation=organisation_id).order_by("-number").first()
     return (last.number, last.hash) if last else (0, BEGINNING)
+
+
+def holds(organisation_id, number, head):
+    """Whether an entry that somebody has kept by number and hash is still there."""
+    if int(number) == 0:
+        return head == BEGINNING
+    return AuditEntry.objects.filter(organisation=organisation_id, number=int(number), hash=head).exists()
