@@ -52,9 +52,9 @@ def item_door(view):
     return _facilitators_door(view, "item_id", items, lambda item: item.session.workshop_id)
 
 
-def members_door(name, things):
+def members_door(name, things, allows=lambda viewer, thing: True):
     """A door for everyone of a workshop: its team, and who has finished the way in. `name` is the part of the address,
-    `things` the rows it is looked up in (a workshop, or rows with a `workshop`): `view(request, viewer, thing, ...)`."""
+    `things` the rows it is looked up in (a workshop, or rows with a `workshop`), `allows` says for whom of them it opens: `view(request, viewer, thing, ...)`."""
 
     def door(view):
         @wraps(view)
@@ -63,7 +63,7 @@ def members_door(name, things):
             if not request.user.is_authenticated and seat_of(request) is None:
                 return render(request, "errors/open_your_link.html", status=404)
             viewer = thing and viewer_from(request, getattr(thing, "workshop_id", thing.pk))
-            if viewer is None or not rules.is_member(viewer):
+            if viewer is None or not rules.is_member(viewer) or not allows(viewer, thing):
                 raise Http404
             _enter(request, viewer)
             return view(request, viewer, thing, *args, **kwargs)

@@ -9,7 +9,9 @@ from functools import partial
 from tests.cast import viewer
 from workshops import clock
 from workshops.programme import agenda
-from workshops.programme.models import Admission, FloorMode, Placement
+from workshops.programme.models import Admission, FloorMode, Placement, Session
+from workshops.records import actions as records
+from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import FloorRequest, Message
 from workshops.running import actions as running
@@ -102,6 +104,27 @@ def plan_more(cast):
     change_plan(viewer(cast.ben), session=cast.session, act=add)
 
 
+def it_is_recorded(cast):
+    """A record, the time to think behind it, to which all but Eli have said yes."""
+    cast.session_in("closed")
+    long_ago = clock.now() - datetime.timedelta(hours=73)
+    Session.objects.filter(pk=cast.session.pk).update(stopped_at=long_ago)
+    for seat in (cast.bilal, cast.chen, cast.dara):
+        say_yes(seat)
+
+
+def say_yes(seat):
+    """This person lets the record out of the room."""
+    record = Record.objects.get(workshop=seat.workshop_id)
+    records.answer_record(viewer(seat), record=record, version=record.version, answer="yes")
+
+
+def put_otherwise(cast):
+    """Ben puts a promise into other words."""
+    promise = RecordPoint.objects.get(layer="agreements")
+    records.amend_point(viewer(cast.ben), point=promise, text={"en": "We let everyone finish."})
+
+
 SCENARIOS = {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
@@ -145,4 +168,7 @@ SCENARIOS = {
         everybody_talks,
     ),
     "item.extended": Scenario(running_act(running.add_minutes, minutes=5), everybody_talks),
+    # records
+    "record.changed": Scenario(put_otherwise, it_is_recorded),
+    "record.released": Scenario(lambda cast: say_yes(cast.eli), it_is_recorded),
 }

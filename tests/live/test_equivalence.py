@@ -50,7 +50,8 @@ def test_every_kind_of_event_has_a_scenario():
 def test_every_kind_that_is_recorded_is_in_the_table():
     nouns = "|".join({kind.partition(".")[0] for kind in KINDS})
     said = re.compile(rf'"((?:{nouns})\.[a-z]+)"')
-    source = "".join(path.read_text() for path in (settings.BASE_DIR / "workshops").glob("r*/*.py"))
+    paths = (settings.BASE_DIR / "workshops").glob("r*/*.py")
+    source = "".join(path.read_text() for path in paths if path.name != "audit.py")  # whose entries are no events
     assert set(said.findall(source)) == set(KINDS)
 
 

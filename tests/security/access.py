@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.security import forms
-from tests.security.stage import EVERYBODY, GUESTS, STAFF, asked, paused, planned, stopped, talking, waiting
+from tests.security.stage import (  # records
+    EVERYBODY,
+    GUESTS,
+    STAFF,
+    asked,
+    paused,
+    planned,
+    recorded,
+    reviewed,
+    stopped,
+    talking,
+    waiting,
+)
 
 CHAIRS = ("amina", "ben")
 TEAM = ("ines", *CHAIRS, "noor")  # of the NGO that convenes
@@ -156,6 +168,22 @@ ADDRESSES = {
     "floor_advance": rooms(**leads),
     "floor_change": rooms(forms.floor, enters=leads, **leads),
     "hold_change": rooms(forms.hold, enters=leads, **leads),
+}
+
+# records
+MEMBERS = ("bilal", "chen", "dara", "eli")
+ITS_PEOPLE = (*CHAIRS, *MEMBERS)  # Esi observes
+REVIEWERS = ("ines", "noor")
+ADDRESSES |= {
+    "record_detail": Address(ITS_PEOPLE, scene=recorded),
+    "record_answer": post(MEMBERS, ("dara", "eli"), form=forms.no_to_the_record, scene=recorded),
+    "point_change": Address(CHAIRS, CHAIRS, forms.promise, scene=recorded),
+    "point_strike": post(ITS_PEOPLE, CHAIRS, scene=recorded),  # a promise is nobody's own
+    "record_list": Address((*REVIEWERS, "zoe"), scene=recorded),
+    "record_open": Address(REVIEWERS, REVIEWERS, forms.reason, scene=reviewed),
+    "record_review": Address(REVIEWERS, scene=reviewed),  # whoever gave no reason is led to it
+    "record_close": post(REVIEWERS, ("noor",), scene=reviewed),
+    "record_export": Address(REVIEWERS, ("noor",), forms.reason, scene=reviewed),
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

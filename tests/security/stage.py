@@ -7,10 +7,12 @@ from django.db import connections, transaction
 from django.test import Client
 
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenarios import it_is_recorded, say, say_yes
 from workshops import clock
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.models import ConsentAnswer, FloorMode, Placement
+from workshops.records import review
+from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.running import actions as running
 from workshops.running import door
@@ -67,6 +69,19 @@ def stopped(cast):
     """As talking, and then Stop."""
     talking(cast)
     running.stop_session(viewer(cast.ben), session=cast.session)
+
+
+def recorded(cast):
+    """The session is closed, and its record waits: everybody allowed one, all but Eli have let it out of the room."""
+    allow_record(cast, "bilal", "chen", "dara", "eli", "esi")
+    it_is_recorded(cast)
+
+
+def reviewed(cast):
+    """Eli has let it out as well, and Noor has opened it for the NGO."""
+    recorded(cast)
+    say_yes(cast.eli)
+    review.open_record(cast.users.noor, record=Record.objects.get(), reason="The yearly report.")
 
 
 def browsers_of(cast):

@@ -16,6 +16,7 @@ from tests.security.stage import EVERYBODY, browsers_of, undone, written
 from workshops import clock
 from workshops.programme.models import Knock
 from workshops.programme.passes import issue
+from workshops.records.models import Record, RecordPoint
 
 # What reading and signing on may write: sessions of browsers.
 BOOKKEEPING = {"django_session", "usersessions_usersession"}
@@ -80,6 +81,8 @@ class Visit:
             "knock_id": knock.pk,
             "session_id": cast.session.pk,
             "item_id": cast.session.items.last().pk,
+            "record_id": Record.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
+            "point_id": RecordPoint.objects.filter(layer="agreements").values_list("pk", flat=True).first() or uuid.uuid4(),
         }
 
     def url(self, name, room=None, **changes):

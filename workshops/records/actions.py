@@ -85,12 +85,18 @@ def may_strike(viewer, record, point):
     return viewer.is_facilitator or own
 
 
+def may_amend(viewer, point):
+    """Whether this person may put this point into other words: the team, what is prose, until it is released."""
+    is_open = viewer.is_facilitator and BY_SLUG[point.layer].is_prose and point.record.released_at is None
+    return is_open and rules.can_read_record(viewer, point.record)
+
+
 @transaction.atomic
 def amend_point(viewer, *, point, text):
     """The team puts a point of prose into other words, {language: text}. Every party is asked anew."""
     record, room = _locked(viewer, point.record)
     point = RecordPoint.objects.filter(pk=point.pk, record=record).first()
-    rules.require(viewer.is_facilitator and point is not None and BY_SLUG[point.layer].is_prose)
+    rules.require(point is not None and may_amend(viewer, point))
     content = point.open(rules.keys_of_record(viewer, record), "content")
     point.amended_at = clock.now()
     point.seal(content=content | {"text": text}).save(update_fields=["content", "amended_at"])

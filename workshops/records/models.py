@@ -57,6 +57,11 @@ class RecordPoint(SealedRow):
     class Meta:
         ordering = ["position"]
 
+    @property
+    def workshop_id(self):
+        """The workshop of its record."""
+        return self.record.workshop_id
+
     def compartment(self, field):
         """The key of its record."""
         return compartment("release", self.record_id)

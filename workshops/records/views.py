@@ -1,9 +1,6 @@
 """The record of a session for those around whose table it was made."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,41 +10,17 @@ from workshops.doors import members_door, refusals
 from workshops.programme.forms.texts import NAMES
 from workshops.records import actions, building
 from workshops.records.forms import AnswerForm, PointForm
-from workshops.records.layers import BY_SLUG
 from workshops.records.models import Record, RecordPoint
 from workshops.records.page import for_member, for_team
 from workshops.rules import NotAllowed
 
 FOUND = Record.objects.select_related("session", "workshop")
+POINTS = RecordPoint.objects.select_related("record__session", "record__workshop")
 
-
-def record_door(view):
-    """For the team and the members of the parties: `view(request, viewer, record)`."""
-
-    @members_door("record_id", FOUND)
-    @wraps(view)
-    def behind(request, viewer, record, **address):
-        if not rules.can_read_record(viewer, record):
-            raise Http404
-        return view(request, viewer, record, **address)
-
-    return behind
-
-
-def point_door(view):
-    """The same for one point of a record: `view(request, viewer, point)`."""
-
-    @wraps(view)
-    def behind(request, point_id):
-        point = RecordPoint.objects.select_related("record__session", "record__workshop").filter(pk=point_id).first()
-
-        @record_door
-        def inside(request, viewer, record):
-            return view(request, viewer, point)
-
-        return inside(request, record_id=point.record_id if point else point_id)
-
-    return behind
+record_door = members_door("record_id", FOUND, rules.can_read_record)
+asked_door = members_door("record_id", FOUND, lambda viewer, it: not viewer.is_facilitator and rules.can_read_record(viewer, it))
+point_door = members_door("point_id", POINTS, lambda viewer, point: rules.can_read_record(viewer, point.record))
+prose_door = members_door("point_id", POINTS, actions.may_amend)
 
 
 @require_safe
@@ -65,7 +38,7 @@ def _page(request, viewer, record, form=None):
 
 
 @require_POST
-@record_door
+@asked_door
 def record_answer(request, viewer, record):
     """Yes, no, or words to change. What was typed is not lost when the answer cannot be taken."""
     points = [point for point, _ in building.points_of(record, rules.keys_of_record(viewer, record))]
@@ -81,8 +54,6 @@ def record_answer(request, viewer, record):
         else:
             messages.success(request, _("Your answer is kept. You can change it until your party has released the record."))
             return redirect("record_detail", record.pk)
-    if viewer.is_facilitator:
-        raise Http404
     return _page(request, viewer, record, form)
 
 
@@ -97,11 +68,9 @@ def point_strike(request, viewer, point):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@point_door
+@prose_door
 def point_change(request, viewer, point):
     """The team puts one point into other words."""
-    if not viewer.is_facilitator or not BY_SLUG[point.layer].is_prose or point.record.released_at:
-        raise Http404
     content = point.open(rules.keys_of_record(viewer, point.record), "content")
     form = PointForm(request.POST if request.method == "POST" else None, texts=content["text"], names=NAMES)
     if form.is_valid():

@@ -22,10 +22,10 @@ class Way:
 
 def ways_of(viewer, seat):
     """The ways of one person, in the order in which they are shown."""
-    return [*records(viewer)]
+    return [*_records(viewer)]
 
 
-def records(viewer):
+def _records(viewer):
     """The records of the meetings, the newest first; until one is released, what one's party has been asked."""
     found = Record.objects.visible_to(viewer).select_related("session").order_by("-session__opened_at")
     for record in found:
