@@ -1,4 +1,4 @@
-"""Each of the twelve seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
+"""Each of the seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
 
 import inspect
 
@@ -9,6 +9,8 @@ from tests.cast import Cast
 from tests.kept import laid_out
 
 # Fixtures of the tests that are called here.
+from tests.records.conftest import answer, record, released  # noqa: F401
+from tests.records.test_pages import noor  # noqa: F401
 from tests.rooms.conftest import plenary, say  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.security.mutants import MUTANTS
@@ -39,5 +41,5 @@ def test_a_leak_is_caught(mutant, request, monkeypatch, kept_cast):
         run(mutant.caught_by, request)
 
 
-def test_there_are_twelve():
-    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) == 12
+def test_each_has_a_name_of_its_own():
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 19
