@@ -61,6 +61,16 @@ def first_day(cast, language, password):
     cast.users.ines.save()
 
 
+def recorded(cast):
+    """The session is over and thought over; of each party one has let its record out of the room, and one has not."""
+    from tests.live.scenarios import it_is_recorded
+    from tests.security.stage import allow_record
+
+    allow_record(cast, "bilal", "chen", "dara", "eli", "esi")
+    it_is_recorded(cast, but=(cast.bilal, cast.eli))
+    return {"record": cast.session.record.pk}
+
+
 def gallery(cast):
     """Every screen of the house."""
     from tests.browser.gallery import hang
@@ -71,7 +81,7 @@ def gallery(cast):
     return {"screens": screens(browsers, things), "cookies": cookies_of(browsers)}
 
 
-STORIES = {story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery)}
+STORIES = {story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, recorded, gallery)}
 
 
 def browsers_of(cast, **more):

@@ -104,13 +104,15 @@ def plan_more(cast):
     change_plan(viewer(cast.ben), session=cast.session, act=add)
 
 
-def it_is_recorded(cast):
-    """A record, the time to think behind it, to which all but Eli have said yes."""
+def it_is_recorded(cast, but=()):
+    """A record, the time to think behind it, to which all but these (nobody named: but Eli) have said yes."""
     cast.session_in("closed")
     long_ago = clock.now() - datetime.timedelta(hours=73)
     Session.objects.filter(pk=cast.session.pk).update(stopped_at=long_ago)
-    for seat in (cast.bilal, cast.chen, cast.dara):
-        say_yes(seat)
+    missing = [seat.pk for seat in but or (cast.eli,)]
+    for seat in (cast.bilal, cast.chen, cast.dara, cast.eli):
+        if seat.pk not in missing:
+            say_yes(seat)
 
 
 def say_yes(seat):

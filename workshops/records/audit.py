@@ -27,7 +27,7 @@ class Action(models.TextChoices):
     EXPORTED = "record.exported"
 
 
-def write(record, action, *, user=None, reason=""):
+def write(record, action, *, user=None, reason="", at=None):
     """One more entry about a record, at the end of its organisation's chain. The caller's transaction carries it.
 
     The organisation's row is locked, last of all locks, so that no two entries follow the same one.
@@ -41,7 +41,7 @@ def write(record, action, *, user=None, reason=""):
         action=action,
         object_id=record.pk,
         user_id=user and user.pk,
-        at=clock.now(),
+        at=at or clock.now(),
         previous=last.hash if last else BEGINNING,
     )
     entry.seal(reason=reason or None)

@@ -2,10 +2,10 @@
 
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
 the caucus facilitators; sessions and agenda items; rooms, who hears them, messages (withdrawn ones as a mark) and the
-rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
+rooms' logs; the records of past sessions, in Archive released and read, with their audit. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
 
 Not loaded yet, because there are no tables for it: exercises and their runs, the board with its cards and links, dots,
-polls, ballots and decisions, commitments, follow-ups, measures and their responses, the transfer brief, audit. Each of
+polls, ballots and decisions, commitments, follow-ups, measures and their responses, the transfer brief. Each of
 them gets a file of its own here and a line in `tell`.
 
 Where the story uses what is not offered yet, the nearest that is offered stands in its place: pairs and mixed tables
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accounts.models import Organisation
-from workshops.demo.loader import agreements, live, messages, people, plan, rooms, staff
+from workshops.demo.loader import agreements, live, messages, people, plan, records, rooms, staff
 from workshops.demo.telling import Telling, archive, story, today
 from workshops.programme.models import Seat, Session, Workshop
 
@@ -69,6 +69,7 @@ def tell(telling, organisation, users):
         rooms.seat_people,
         messages.make_messages,
         messages.make_logs,
+        records.make_records,
     ):
         make(told)
     return told
