@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.cast import viewer
+from tests.cast import make_seat, viewer
 from workshops import clock, rules
 from workshops.live.log import Event
 from workshops.programme.arrival import consent_text
@@ -136,6 +136,13 @@ def test_who_comes_later_is_not_asked_and_holds_nothing_up(cast, record, answer)
     for seat in (cast.bilal, cast.chen, cast.dara):
         answer(seat)
     assert answer(cast.eli).released_at is not None
+
+
+def test_who_was_invited_and_has_never_come_in_is_not_asked(cast, session_in):
+    make_seat(cast.workshop, "Gil", party=cast.first)
+    session_in("closed")
+    asked = Assent.objects.filter(kind=Assent.Kind.RECORD).values_list("answers__seat", flat=True)
+    assert set(asked) == {cast.bilal.pk, cast.chen.pk, cast.dara.pk, cast.eli.pk}
 
 
 def test_after_the_release_nothing_changes(cast, released, answer):

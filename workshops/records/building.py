@@ -15,6 +15,8 @@ from workshops.records.models import Record, RecordPoint
 from workshops.vault.context import compartment
 from workshops.vault.keys import make_keys
 
+ARRIVED = {"arrived_at__isnull": False}  # whoever was invited and has never come in is not asked, and holds nothing up
+
 
 @transaction.atomic
 def build(session):
@@ -89,13 +91,13 @@ def ask_anew(record):
     record.version = version_of(record, keys, points_of(record, keys))
     record.save(update_fields=["version"])
     assents.void(kind=Assent.Kind.RECORD, subject_id=record.pk)
-    for party in Party.objects.filter(workshop_id=record.workshop_id):
-        if party.seats.filter(role=Seat.Role.PARTICIPANT, ended_at=None).exists():
-            assents.ask(party, kind=Assent.Kind.RECORD, subject_id=record.pk, version=record.version)
+    for party in parties_concerned(record):
+        if party.seats.filter(role=Seat.Role.PARTICIPANT, ended_at=None, **ARRIVED).exists():
+            assents.ask(party, kind=Assent.Kind.RECORD, subject_id=record.pk, version=record.version, **ARRIVED)
 
 
 def parties_concerned(record):
-    """The parties without whose yes nothing leaves: each that has, or ever had, a member here. A party that nobody can
-    speak for any more keeps the record where it is."""
-    members = Seat.objects.filter(workshop_id=record.workshop_id, role=Seat.Role.PARTICIPANT)
+    """The parties without whose yes nothing leaves: each of which somebody has, or ever had, come in. A party that nobody
+    can speak for any more keeps the record where it is."""
+    members = Seat.objects.filter(workshop_id=record.workshop_id, role=Seat.Role.PARTICIPANT, **ARRIVED)
     return Party.objects.filter(pk__in=members.values("party"))
