@@ -52,9 +52,10 @@ def item_door(view):
     return _facilitators_door(view, "item_id", items, lambda item: item.session.workshop_id)
 
 
-def members_door(name, things, allows=lambda viewer, thing: True):
+def members_door(name, things, may=None):
     """A door for everyone of a workshop: its team, and who has finished the way in. `name` is the part of the address,
-    `things` the rows it is looked up in (a workshop, or rows with a `workshop`), `allows` says for whom of them it opens: `view(request, viewer, thing, ...)`."""
+    `things` the rows it is looked up in (a workshop, or rows with a `workshop`): `view(request, viewer, thing, ...)`.
+    `may(viewer, thing)` keeps some of them out, as if nothing were there (in the language of one who has not come in)."""
 
     def door(view):
         @wraps(view)
@@ -63,7 +64,7 @@ def members_door(name, things, allows=lambda viewer, thing: True):
             if not request.user.is_authenticated and seat_of(request) is None:
                 return render(request, "errors/open_your_link.html", status=404)
             viewer = thing and viewer_from(request, getattr(thing, "workshop_id", thing.pk))
-            if viewer is None or not rules.is_member(viewer) or not allows(viewer, thing):
+            if viewer is None or not rules.is_member(viewer) or (may and not may(viewer, thing)):
                 raise Http404
             _enter(request, viewer)
             return view(request, viewer, thing, *args, **kwargs)

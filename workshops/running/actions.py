@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from workshops import clock, rules
 from workshops.live import log
 from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
-from workshops.records import building
 from workshops.rooms import floor
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
@@ -153,13 +152,12 @@ def stop_session(viewer, *, session):
 
 @transaction.atomic
 def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=None, no_further_meeting=""):
-    """The paperwork after Stop: who asks each person how they are, and when we meet again or who decided to end. With it
-    the record of the session is built, and the parties are asked about it."""
+    """The paperwork after Stop: who asks each person how they are, and when we meet again or who decided to end."""
     session, rooms = _locked(viewer, session)
     rules.require(session.state == State.STOPPED, _("Stop the session before you close it."))
     rules.require(bool(next_session or no_further_meeting), _("Name the next meeting, or who decided to end."))
     session.seal(no_further_meeting=no_further_meeting or None)
-    session = _turn(
+    return _turn(
         session,
         rooms,
         State.CLOSED,
@@ -171,6 +169,4 @@ def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=N
         next_session=next_session,
         no_further_meeting=session.no_further_meeting,
     )
-    building.build(session)
-    return session
 
