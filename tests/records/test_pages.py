@@ -31,7 +31,7 @@ def test_a_member_reads_it_and_answers(cast, record, client_of):
 
 def test_the_lobby_leads_to_it(cast, record, client_of):
     page = client_of(cast.eli).get("/arrival/lobby/")
-    assert url(record) in page.text
+    assert url(record) in page.text and "&lt;" not in page.text
     assert url(record) not in client_of(cast.esi).get("/arrival/lobby/").text
 
 

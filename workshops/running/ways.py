@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from workshops.records.models import Record
@@ -32,6 +33,6 @@ def _records(viewer):
         standing = standing_of(record, viewer)
         is_waiting = standing.is_asked and not standing.is_held and not standing.answer and not record.released_at
         day = person_time(record.session.opened_at, viewer.zone, "date")
-        name = _("The record of %(day)s") % {"day": day}
+        name = format_html(_("The record of {}"), day)
         waits = _("Your party is asked whether it may leave the room.") if is_waiting else ""
         yield Way(reverse("record_detail", args=[record.pk]), "lock", name, waits)
