@@ -11,8 +11,8 @@ from tests.security import access
 from tests.security.marks import seal
 from tests.security.stage import EVERYBODY, allow_record
 from tests.security.test_access import CHANGING, Visit, cases
-from tests.security.test_canary import found_in, frames_for
-from workshops.records import actions, review
+from tests.security.test_canary import found_in, frames_for, rows
+from workshops.records import actions, export, review
 from workshops.records.models import Record, RecordPoint
 
 MEMBERS, CHAIRS = access.MEMBERS, access.CHAIRS
@@ -109,3 +109,14 @@ def test_outside_a_party_nothing_changes_by_what_one_of_it_answers(house, still_
     after = {person: pages_of(house, person) for person in outside}
     told = {(person, page) for person in outside for page in before[person] if before[person][page] != after[person][page]}
     assert told == set()
+
+
+def test_nothing_of_a_record_lies_open_in_a_dump(house):
+    """Points, words to change, reasons: sealed, also when the record is released, opened and taken along."""
+    noor, record = house.cast.users.noor, Record.objects.get()
+    assert found_in("".join(rows()), MARKS) == set()
+    say_yes(house.cast.eli)
+    review.open_record(noor, record=record, reason=MARKS["reason"])
+    _name, text = export.export_record(noor, record=record, reason=MARKS["reason"])
+    assert {"record", "alias", "title"} <= found_in(text, MARKS)
+    assert found_in("".join(rows()), MARKS) == set()
