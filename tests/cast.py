@@ -3,7 +3,6 @@ in the second's; Bilal and Chen sit with the first party, Dara and Eli (who read
 Farid is outside, in another workshop of the same NGO; Ines administers that NGO, Noor reviews for it; Zoe administers another.
 """
 
-import datetime
 from types import SimpleNamespace
 
 from allauth.account.internal.flows.login import record_authentication
@@ -27,7 +26,7 @@ from workshops.programme.models import (
     Workshop,
 )
 from workshops.rooms.models import FloorMode, Room
-from workshops.running import actions, door
+from workshops.running import actions, closing, door
 from workshops.vault.context import compartment
 from workshops.vault.keyfile import make_organisation_key
 from workshops.vault.keys import make_keys
@@ -242,9 +241,8 @@ class Cast:
             actions.open_lobby(chair, session=self._fresh())
             self.admit(*self.guests.values())
         elif state == Session.State.CLOSED:
-            due = clock.now() + datetime.timedelta(days=2)
-            close = {"welfare_by": self.amina, "welfare_due_at": due, "no_further_meeting": "Both parties."}
-            actions.close_session(chair, session=self._fresh(), **close)
+            paper = {"welfare_by": self.amina.pk, "hours": 48, "no_further_meeting": "Both parties."}
+            closing.close(chair, session=self._fresh(), **paper)
         else:
             act = {"live": actions.open_session, "paused": actions.pause_session, "stopped": actions.stop_session}
             act[state.value](chair, session=self._fresh())

@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
 
 from facilitator.celery import app as celery_app
 from tests import cast as people
 from tests.house import House
 from tests.kept import laid_out
 from workshops import clock
+from workshops.records.append_only import lifted
 from workshops.vault.keys import forget_opened_keys
 
 BOTH = ["default", "keys"]
@@ -56,6 +59,20 @@ def django_db_modify_db_settings(own_files, django_db_modify_db_settings_paralle
     for alias in BOTH:
         if settings.DATABASES[alias]["ENGINE"].endswith("sqlite3"):
             settings.DATABASES[alias]["TEST"]["NAME"] = str(own_files / f"{alias}.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def audit_lets_tests_sweep():
+    """Tests that commit empty all tables afterwards: for that moment, and no longer, the audit is not append-only."""
+    sweep = TransactionTestCase._fixture_teardown
+
+    def swept(case):
+        with lifted(connection):
+            sweep(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", swept)
+        yield
 
 
 @pytest.fixture(autouse=True)

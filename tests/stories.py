@@ -61,7 +61,6 @@ def first_day(cast, language, password):
     cast.users.ines.save()
 
 
-# the board
 def deciding(cast):
     """A live session and a board in use: an option tried by all, on which a poll is open; a need of each party."""
     from tests.board import table
@@ -70,6 +69,14 @@ def deciding(cast):
     poll = table.polled(cast, {})
     table.write(cast, "dara", title="Two accounts")
     return {"card": poll.card_id, "poll": poll.pk}
+def recorded(cast):
+    """The session is over and thought over; of each party one has let its record out of the room, and one has not."""
+    from tests.live.scenarios import it_is_recorded
+    from tests.security.stage import allow_record
+
+    allow_record(cast, "bilal", "chen", "dara", "eli", "esi")
+    it_is_recorded(cast, but=(cast.bilal, cast.eli))
+    return {"record": cast.session.record.pk}
 
 
 def gallery(cast):
@@ -93,7 +100,7 @@ def pairs(cast, *steps):
 
 
 STORIES = {
-    story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding)
+    story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, recorded)
 }
 
 

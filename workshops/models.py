@@ -30,6 +30,7 @@ from workshops.programme.models import (
     Session,
     Workshop,
 )
+from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
 from workshops.rooms.models import Draft, FloorRequest, FloorTurn, Listener, Message, Presence, Room
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Alert",
     "Assent",
     "AssentAnswer",
+    "AuditEntry",
     "Ballot",
     "BlockNotice",
     "Board",
@@ -56,12 +58,16 @@ __all__ = [
     "Knock",
     "Listener",
     "Message",
+    "Opening",
     "Owner",
     "Party",
     "Pass",
     "Poll",
     "Presence",
     "RealityAnswer",
+    "Record",
+    "RecordPoint",
+    "RecordWish",
     "Response",
     "Room",
     "Run",

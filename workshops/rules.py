@@ -9,6 +9,7 @@ from accounts.models import Membership
 from accounts.rules import has_role
 from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
+from workshops.records.models import Record
 from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
@@ -199,3 +200,40 @@ def can_raise_hand(viewer, room):
         and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
         and can_hear(viewer, room)
     )
+
+
+# --- records ------------------------------------------------------------------------------------------
+
+
+def can_read_record(viewer, record):
+    """The team and the members of the parties read the record of their sessions, before its release and after it."""
+    return Record.objects.visible_to(viewer).filter(pk=record.pk).exists() and is_member(viewer)
+
+
+def keys_of_record(viewer, record):
+    """The keys of one record for those around whose table it was made; for the team, why the NGO has opened it too."""
+    require(can_read_record(viewer, record))
+    names = [compartment("release", record.pk)] + [compartment("record", record.workshop_id)] * viewer.is_facilitator
+    return Context(frozenset(names))
+
+
+def keys_of_material(session):
+    """The keys of what a record is made from: plans, names, the board. Of no room, and of nobody's own."""
+    kinds = ("programme", "roster", "board")
+    return Context(frozenset(compartment(kind, session.workshop_id) for kind in kinds))
+
+
+def keys_for_building(record):
+    """The key of a record for the house that builds it and keeps it true; to nobody is anything shown with it."""
+    return Context(frozenset([compartment("release", record.pk)]))
+
+
+def can_review(user, record):
+    """Whether this member of staff may open the record for the NGO now: it is released, and not of their own workshop."""
+    return Record.objects.reviewable_by(user).filter(pk=record.pk).exists()
+
+
+def keys_of_released(user, record):
+    """The keys of one released record for whoever reviews it. Before its release the NGO has no key in hand at all."""
+    require(can_review(user, record))
+    return Context(frozenset([compartment("release", record.pk), compartment("record", record.workshop_id)]))

@@ -6,6 +6,8 @@ from workshops.board.views import cards, commitments, polls
 from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
+from workshops.records import review_views as review
+from workshops.records import views as records
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
@@ -135,4 +137,15 @@ urlpatterns = [
     path("commitments/<uuid:commitment_id>/state/", commitments.commitment_change, name="commitment_change"),
     path("commitments/<uuid:commitment_id>/following/", commitments.commitment_follow, name="commitment_follow"),
     path("commitments/<uuid:commitment_id>/release/", commitments.commitment_release, name="commitment_release"),
+    # records: for those whose record it is
+    path("records/<uuid:record_id>/", records.record_detail, name="record_detail"),
+    path("records/<uuid:record_id>/answer/", records.record_answer, name="record_answer"),
+    path("points/<uuid:point_id>/", records.point_change, name="point_change"),
+    path("points/<uuid:point_id>/removal/", records.point_strike, name="point_strike"),
+    # records: for the NGO, once they are released
+    path("records/", review.record_list, name="record_list"),
+    path("records/<uuid:record_id>/openings/", review.record_open, name="record_open"),
+    path("records/<uuid:record_id>/review/", review.record_review, name="record_review"),
+    path("records/<uuid:record_id>/closing/", review.record_close, name="record_close"),
+    path("records/<uuid:record_id>/exports/", review.record_export, name="record_export"),
 ]

@@ -1,15 +1,22 @@
 """Every screen of the house at once: one workshop with a session in each state, people at each step of the way in.
 """
 
+import datetime
+
 from accounts.models import StaffInvitation
 from tests import pairs
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.live.scenarios import say
+from tests.security.stage import allow_record
+from workshops import clock
 from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
 from workshops.programme import assents, passes
-from workshops.programme.models import Knock
+from workshops.programme.models import Knock, Session
+from workshops.records import actions as records
+from workshops.records import review
+from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.running import door, way_in
 
@@ -32,6 +39,7 @@ def hang(cast):
         elif state == "live":
             places |= talk(cast)
     on_board = lay_the_board(cast)  # before anybody objects: who objects is not let to it
+    leave_records(cast)
     wait_at_the_door(cast, sessions)
     return things(cast, sessions) | {"room_id": places} | on_board
 
@@ -67,7 +75,8 @@ def listen_in_pairs(cast):
     pairs.through(cast, "mirror")
     exercises.call_facilitator(viewer(cast.eli), run=run)
     return run.room
-# the board
+
+
 def lay_the_board(cast):
     """Cards in every column, a draft, a question, polls that are open, blocked, adopted; dots; commitments."""
     asked = table.polled(cast, {"bilal": 6}, "Gauges in pairs")
@@ -89,6 +98,26 @@ def lay_the_board(cast):
         "poll_id": {"open": asked.pk, "blocked": blocked.pk, "dots": dots.pk},
         "commitment_id": {"": commitment.pk},
     }
+
+
+def leave_records(cast):
+    """One session more is closed and its record is released, opened by Ines; the one of the others waits, with a word to change."""
+    allow_record(cast, "bilal", "chen", "dara", "esi")
+    cast.session = make_session(cast.workshop, len(STATES) + 1)
+    cast.session_in("closed")
+    long_ago = clock.now() - datetime.timedelta(hours=73)
+    Session.objects.filter(pk=cast.session.pk).update(stopped_at=long_ago)
+    for seat in (cast.bilal, cast.chen, cast.dara, cast.eli, cast.hana):
+        answer(seat, cast.session.record, "yes")
+    review.open_record(cast.users.ines, record=cast.session.record, reason="The yearly report to the donor.")
+    waits = Record.objects.get(released_at=None)
+    promise = waits.points.get(layer="agreements")
+    answer(cast.eli, waits, "change", words=[(promise, "«نسمح» بدل «نترك»")])
+
+
+def answer(seat, record, word, **more):
+    """What this person says about the record as it stands."""
+    records.answer_record(viewer(seat), record=record, version=record.version, answer=word, **more)
 
 
 def wait_at_the_door(cast, sessions):
@@ -116,6 +145,11 @@ def things(cast, sessions):
         "panel": {"": "bar"},
         "workshop_id": {"": cast.workshop.pk},
         "party_id": {"": cast.first.pk},
+        "record_id": {
+            "waiting": Record.objects.get(released_at=None).pk,
+            "released": Record.objects.get(released_at__isnull=False).pk,
+        },
+        "point_id": {"": Record.objects.get(released_at=None).points.get(layer="agreements").pk},
         "agreement_id": {"": cast.workshop.agreements.get().pk},
         "seat_id": {"": cast.dara.pk, "new": cast.gil.pk},
         "pass_id": {"": knock.entry_id},

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from tests.conftest import BOTH
 from workshops import clock
 from workshops.demo.loader import load
 from workshops.programme.models import Workshop
+from workshops.records.append_only import lifted
 
 
 @pytest.fixture(scope="module")
@@ -15,5 +17,6 @@ def loaded(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         load(clock.now())
         yield tuple(Workshop.objects.order_by("created_at"))
-        for alias in BOTH:
-            call_command("flush", database=alias, interactive=False, verbosity=0)
+        with lifted(connection):
+            for alias in BOTH:
+                call_command("flush", database=alias, interactive=False, verbosity=0)

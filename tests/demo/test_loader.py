@@ -36,7 +36,9 @@ def counts_of(workshop):
         "items": sum(session.items.count() for session in workshop.sessions.all()),
         "messages": Message.objects.filter(room__workshop=workshop).count(),
         "agreements in force": workshop.agreements.filter(replaced_at=None).count(),
-        "assents that hold": Assent.objects.filter(party__workshop=workshop, held_at__isnull=False).count(),
+        "assents that hold": Assent.objects.filter(
+            party__workshop=workshop, kind__in=("caucus_door", "card"), held_at__isnull=False
+        ).count(),
     }
 
 

@@ -14,7 +14,9 @@ from workshops.board import actions as board
 from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
 from workshops.programme import agenda
-from workshops.programme.models import Admission, FloorMode, Placement
+from workshops.programme.models import Admission, FloorMode, Placement, Session
+from workshops.records import actions as records
+from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import FloorRequest, Message
 from workshops.running import actions as running
@@ -177,6 +179,27 @@ def nearly_endorsed(cast):
     """Of the first party only Chen has not answered."""
     asked_about_a_card(cast)
     endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="yes")
+def it_is_recorded(cast, but=()):
+    """A record, the time to think behind it, to which all but these (nobody named: but Eli) have said yes."""
+    cast.session_in("closed")
+    long_ago = clock.now() - datetime.timedelta(hours=73)
+    Session.objects.filter(pk=cast.session.pk).update(stopped_at=long_ago)
+    missing = [seat.pk for seat in but or (cast.eli,)]
+    for seat in (cast.bilal, cast.chen, cast.dara, cast.eli):
+        if seat.pk not in missing:
+            say_yes(seat)
+
+
+def say_yes(seat):
+    """This person lets the record out of the room."""
+    record = Record.objects.get(workshop=seat.workshop_id)
+    records.answer_record(viewer(seat), record=record, version=record.version, answer="yes")
+
+
+def put_otherwise(cast):
+    """Ben puts a promise into other words."""
+    promise = RecordPoint.objects.get(layer="agreements")
+    records.amend_point(viewer(cast.ben), point=promise, text={"en": "We let everyone finish."})
 
 
 SCENARIOS = {
@@ -269,4 +292,7 @@ SCENARIOS = {
             ("owner", lambda cast: committing.answer_ownership(viewer(cast.bilal), commitment=cast.commitment, is_taken=True)),
         ),
     ),
+    # records
+    "record.changed": Scenario(put_otherwise, it_is_recorded),
+    "record.released": Scenario(lambda cast: say_yes(cast.eli), it_is_recorded),
 }

@@ -55,7 +55,9 @@ def test_every_kind_that_is_recorded_is_in_the_table():
     nouns = "|".join({kind.partition(".")[0] for kind in KINDS})
     said = re.compile(rf'"((?:{nouns})\.[a-z]+)"')
     paths = (settings.BASE_DIR / "workshops").glob("*/*.py")
-    source = "".join(path.read_text() for path in paths if path.parent.name in ("rooms", "exercises", "board", "running"))
+    tell = ("rooms", "exercises", "board", "records", "running")
+    paths = [path for path in paths if path.parent.name in tell and path.name != "audit.py"]  # its entries are no events
+    source = "".join(path.read_text() for path in paths)
     assert set(said.findall(source)) == set(KINDS)
 
 

@@ -14,6 +14,8 @@ from tests.security.stage import (
     paired,
     paused,
     planned,
+    recorded,
+    reviewed,
     stopped,
     talking,
     waiting,
@@ -221,6 +223,22 @@ ADDRESSES = {
     "commitment_change": post(MEMBERS, (*CHAIRS, "bilal", "dara"), forms.on_track, scene=deciding),
     "commitment_follow": post(MEMBERS, (*CHAIRS, "bilal", "dara"), scene=deciding),
     "commitment_release": post(MEMBERS, ("bilal", "dara"), scene=deciding),
+}
+
+# records
+OF_PARTIES = ("bilal", "chen", "dara", "eli")
+ITS_PEOPLE = (*CHAIRS, *OF_PARTIES)  # Esi observes
+REVIEWERS = ("ines", "noor")
+ADDRESSES |= {
+    "record_detail": Address(ITS_PEOPLE, scene=recorded),
+    "record_answer": post(OF_PARTIES, ("dara", "eli"), form=forms.no_to_the_record, scene=recorded),
+    "point_change": Address(CHAIRS, CHAIRS, forms.promise, scene=recorded),
+    "point_strike": post(ITS_PEOPLE, CHAIRS, scene=recorded),  # a promise is nobody's own
+    "record_list": Address((*REVIEWERS, "zoe"), scene=recorded),
+    "record_open": Address(REVIEWERS, REVIEWERS, forms.reason, scene=reviewed),
+    "record_review": Address(REVIEWERS, scene=reviewed),  # whoever gave no reason is led to it
+    "record_close": post(REVIEWERS, ("noor",), scene=reviewed),
+    "record_export": Address(REVIEWERS, ("noor",), forms.reason, scene=reviewed),
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

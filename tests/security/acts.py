@@ -18,6 +18,8 @@ from tests.security.stage import (
     paired,
     paused,
     planned,
+    recorded,
+    reviewed,
     stopped,
     talking,
     waiting,
@@ -27,7 +29,9 @@ from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
 from workshops.programme.models import Admission, Assent, FloorMode, Knock, Seat
 from workshops.programme.passes import issue
+from workshops.records.models import Record, RecordPoint
 from workshops.rooms.models import FloorRequest, Message
+from workshops.rules import keys_for_building
 
 CHAIRS = ("amina", "ben")
 PAIR = ("bilal", "dara")
@@ -330,8 +334,45 @@ ACTS = {
     "workshops.board.committing.let_go": Act(("bilal", "dara"), commitment(), deciding),
 }
 
+# records
+OF_PARTIES = ("bilal", "chen", "dara", "eli")
+
+
+def record(**more):
+    """The record, and more."""
+    return lambda cast: {"record": Record.objects.get(), **more}
+
+
+def promise(**more):
+    """A point of the record that is nobody's own, and more."""
+    return lambda cast: {"point": RecordPoint.objects.get(layer="agreements"), **more}
+
+
+def answer_to_record(cast):
+    """No, to the text as it stands."""
+    return record(version=Record.objects.get().version, answer="no")(cast)
+
+
+def line_of_dara(cast):
+    """Dara's line in the record."""
+    keys = keys_for_building(Record.objects.get())
+    lines = RecordPoint.objects.filter(layer="attendance")
+    return {"point": next(point for point in lines if str(cast.dara.pk) in point.open(keys, "concerns"))}
+
+
+ACTS |= {
+    "workshops.records.actions.answer_record": Act(("dara", "eli"), answer_to_record, recorded),  # the others' party has
+    "workshops.records.actions.strike_point": Act((*CHAIRS, "dara"), line_of_dara, recorded),
+    "workshops.records.actions.amend_point": Act(CHAIRS, promise(text=texts()), recorded),
+    "workshops.records.review.open_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
+    "workshops.records.review.close_record": Act(("noor",), record(), reviewed),  # Ines has not opened it
+    "workshops.records.export.export_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
+}
+
 # What looks like an act by its parameters and is none.
 NO_ACTS = {
+    "workshops.records.review.review_desk",  # reads what this person may review
+    "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may

@@ -5,6 +5,7 @@ import uuid
 from workshops.exercises.models import Alert
 from workshops.programme.models import Agreement, Assent, Seat
 from workshops.programme.passes import issue
+from workshops.records.models import Record
 from workshops.rooms.models import FloorMode, Message
 
 BOTH = ("en", "ar")
@@ -143,6 +144,13 @@ def second_party(cast, name):
     return {"party": str(cast.second.pk)}
 
 
+def no_to_the_record(cast, name):
+    """No, to the text as it stands."""
+    return {"version": Record.objects.get().version, "answer": "no"} if Record.objects.exists() else {}
+
+
+reason = always(reason="The yearly report to the donor.")
+promise = always(text_en="We let everyone finish.")
 when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}
 name = always(name="Salma", language="en", zone="Asia/Amman")
 consent = always(take_part="on")

@@ -9,13 +9,16 @@ from django.test import Client
 from tests import pairs
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenarios import it_is_recorded, say, say_yes
+from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
 from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
 from workshops.programme.assents import ask_caucus_door
-from workshops.programme.models import FloorMode, Placement
+from workshops.programme.models import ConsentAnswer, FloorMode, Placement
+from workshops.records import review
+from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.running import actions as running
 from workshops.running import door
@@ -114,6 +117,19 @@ def stopped(cast):
     running.stop_session(viewer(cast.ben), session=cast.session)
 
 
+def recorded(cast):
+    """The session is closed, and its record waits: everybody allowed one, all but Eli have let it out of the room."""
+    allow_record(cast, "bilal", "chen", "dara", "eli", "esi")
+    it_is_recorded(cast)
+
+
+def reviewed(cast):
+    """Eli has let it out as well, and Noor has opened it for the NGO."""
+    recorded(cast)
+    say_yes(cast.eli)
+    review.open_record(cast.users.noor, record=Record.objects.get(), reason="The yearly report.")
+
+
 def browsers_of(cast):
     """A browser for everybody."""
     browsers = {name: client_of_staff(getattr(cast.users, name)) for name in STAFF}
@@ -148,3 +164,17 @@ def undone():
             stack.callback(transaction.set_rollback, True, using=connection.alias)
         yield
     forget_opened_keys()
+
+
+def allow_record(cast, *names):
+    """These people allow a record without names."""
+    for name in names:
+        seat = getattr(cast, name)
+        ConsentAnswer.objects.create(
+            seat=seat,
+            point="summary_record",
+            is_given=True,
+            text_hash="0" * 64,
+            language=seat.language,
+            answered_at=clock.now(),
+        )

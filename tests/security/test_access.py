@@ -16,6 +16,7 @@ from tests.security.stage import EVERYBODY, browsers_of, undone, written
 from workshops import clock
 from workshops.programme.models import Knock
 from workshops.programme.passes import issue
+from workshops.records.models import Record, RecordPoint
 
 # What reading and signing on may write: sessions of browsers.
 BOOKKEEPING = {"django_session", "usersessions_usersession"}
@@ -91,6 +92,8 @@ class Visit:
             "card_id": _first(cast, "card"),
             "poll_id": _first(cast, "poll"),
             "commitment_id": _first(cast, "commitment"),
+            "record_id": Record.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
+            "point_id": RecordPoint.objects.filter(layer="agreements").values_list("pk", flat=True).first() or uuid.uuid4(),
         }
 
     def url(self, name, room=None, **changes):

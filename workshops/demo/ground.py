@@ -20,6 +20,7 @@ def environment(folder, address):
         "VAR_DIR": str(folder),
         "DEMO": "1",
         "SECOND_FACTOR": "0",
+        "RECORD_FREEZE_HOURS": "0",
         "BASE_URL": address,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "DATABASE_URL": f"sqlite:///{data}/data.sqlite3",

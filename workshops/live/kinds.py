@@ -66,4 +66,7 @@ KINDS = {
     "owner.asked": Kind((), ("board",)),
     "commitment.confirmed": Kind((), ("board",)),
     "commitment.changed": Kind((), ("board",)),
+    # records
+    "record.changed": Kind((), ("console",)),
+    "record.released": Kind((), ("console",)),
 }

@@ -17,9 +17,10 @@ def ask_caucus_door(viewer, *, party, facilitator):
     return ask(party, kind=Assent.Kind.CAUCUS_DOOR, subject_id=facilitator.pk)
 
 
-def ask(party, *, kind, subject_id, version="1"):
-    """Ask every member of a party about one version of one thing; who may ask is for the caller to say."""
-    asked = list(Seat.objects.filter(party=party, role=Seat.Role.PARTICIPANT, ended_at=None))
+def ask(party, *, kind, subject_id, version="1", **which):
+    """Ask every member of a party about one version of one thing (or those of them to whom `which` applies); who may
+    ask is for the caller to say."""
+    asked = list(Seat.objects.filter(party=party, role=Seat.Role.PARTICIPANT, ended_at=None, **which))
     rules.require(bool(asked), _("This party has no members yet."))
     assent = Assent.objects.create(
         party=party, kind=kind, subject_id=subject_id, version=version, asked_at=clock.now()

@@ -6,6 +6,7 @@ from workshops import rules
 from workshops.live import log
 from workshops.programme import people
 from workshops.programme.models import Session
+from workshops.records import building
 from workshops.rooms.models import Room
 from workshops.rooms.seating import let_in, lock
 from workshops.running.door import OPEN_STATES, leave_rooms
@@ -23,10 +24,13 @@ def change_plan(viewer, *, session, act):
 
 @transaction.atomic
 def end_seat(viewer, *, seat):
-    """This person leaves the workshop: out of every room, and every door is closed."""
+    """This person leaves the workshop: out of every room, and every door is closed; records that are not released yet
+    go on without what was their own."""
     rules.require(rules.can_prepare(viewer, seat.workshop))
     leave_rooms(seat, Room.objects.filter(workshop=seat.workshop))
-    return people.end_seat(viewer, seat=seat)
+    seat = people.end_seat(viewer, seat=seat)
+    building.keep_all_true(seat.workshop_id)
+    return seat
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from workshops import clock, rules
 from workshops.programme.agenda import plan_session
 from workshops.programme.models import Seat, Session
+from workshops.records import building
 from workshops.running.actions import close_session
 
 WELFARE_HOURS = (24, 48, 72)  # after Stop; 72 at most: trust.md, methods.md 1
@@ -32,7 +33,7 @@ def close(viewer, *, session, welfare_by, hours, next_session=None, plan=None, n
     """Close a stopped session. `welfare_by` is the id of a facilitator's seat, `hours` one of `welfare_dues`.
 
     What comes next is a meeting of the plan, or a `plan` for a new one (what `plan_session` takes), or nobody wants
-    another: then it is said who decided that.
+    another: then it is said who decided that. Last, the record of the session is built, and the parties are asked about it.
     """
     team = Seat.objects.filter(workshop_id=session.workshop_id, role=Seat.Role.FACILITATOR, ended_at=None)
     asker, due = team.filter(pk=welfare_by).first(), welfare_dues(session).get(hours)
@@ -40,7 +41,7 @@ def close(viewer, *, session, welfare_by, hours, next_session=None, plan=None, n
     rules.require(next_session is None or next_session in later_sessions(session))
     if plan:
         next_session = plan_session(viewer, workshop=session.workshop, **plan)
-    return close_session(
+    closed = close_session(
         viewer,
         session=session,
         welfare_by=asker,
@@ -48,3 +49,5 @@ def close(viewer, *, session, welfare_by, hours, next_session=None, plan=None, n
         next_session=next_session,
         no_further_meeting=no_further_meeting,
     )
+    building.build(closed)
+    return closed

@@ -7,6 +7,8 @@ from accounts.invitations import send_due_invitations
 from workshops import clock
 from workshops.exercises.tidying import forget_step_drafts, tidy_runs
 from workshops.programme.models import Seat, Session, Workshop
+from workshops.records.building import build_missing
+from workshops.records.models import Record
 from workshops.rooms.models import Presence, Room
 from workshops.vault import keys
 
@@ -16,7 +18,7 @@ PRESENCE_LIFE = datetime.timedelta(minutes=5)
 PAPERWORK_LIFE = datetime.timedelta(hours=72)
 KEY_BEFORE_ROW = datetime.timedelta(hours=1)  # a key is stored before the row that needs it; so long it may wait
 KEY_LOOKED_AT = datetime.timedelta(days=30)  # a key that has found its row by then keeps it
-BEARERS = {"room": Room, "own": Seat, "salt": Seat}  # all other compartments belong to a workshop
+BEARERS = {"room": Room, "own": Seat, "salt": Seat, "release": Record}  # all other compartments belong to a workshop
 
 
 def sweep():
@@ -27,6 +29,7 @@ def sweep():
         "keys": remove_orphaned_keys(),
         "exercise_runs": tidy_runs(),
         "step_drafts": forget_step_drafts(),
+        "records": build_missing(),
         "closings_overdue": overdue_closings().count(),
     }
     for what, count in done.items():

@@ -13,6 +13,7 @@ from workshops.programme.models import (
     Seat,
     Session,
 )
+from workshops.records import building
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, lock
 from workshops.running.door import OPEN_STATES, ask_admission, leave_rooms, tell_team
@@ -73,6 +74,7 @@ def answer_consent(viewer, *, answers):
     if not answers["take_part"]:
         leave_rooms(seat, rooms)
         Admission.objects.filter(seat=seat, session__state__in=(Session.State.SCHEDULED, *OPEN_STATES)).delete()
+    building.keep_all_true(seat.workshop_id)
     help_desk_of(seat)
     tell_team(seat.workshop, "seat.arrived", seat)
     return seat

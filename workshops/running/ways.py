@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from workshops.board.awaiting import awaits
+from workshops.records.models import Record
+from workshops.records.release import standing_of
+from workshops.templatetags.house import person_time
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,17 @@ class Way:
 
 def ways_of(viewer, seat):
     """The ways of one person, in the order in which they are shown."""
-    return [
-        # the board
-        Way(reverse("board_detail", args=[seat.workshop_id]), "board", _("The board"), awaits(seat)),
-    ]
+    board = Way(reverse("board_detail", args=[seat.workshop_id]), "board", _("The board"), awaits(seat))
+    return [board, *_records(viewer)]
+
+
+def _records(viewer):
+    """The records of the meetings, the newest first; until one is released, what one's party has been asked."""
+    found = Record.objects.visible_to(viewer).select_related("session").order_by("-session__opened_at")
+    for record in found:
+        standing = standing_of(record, viewer)
+        is_waiting = standing.is_asked and not standing.is_held and not standing.answer and not record.released_at
+        day = person_time(record.session.opened_at, viewer.zone, "date")
+        name = format_html(_("The record of {}"), day)
+        waits = _("Your party is asked whether it may leave the room.") if is_waiting else ""
+        yield Way(reverse("record_detail", args=[record.pk]), "lock", name, waits)

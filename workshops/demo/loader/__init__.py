@@ -3,10 +3,11 @@
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
 the caucus facilitators; sessions and agenda items; rooms, who hears them, finished runs of exercises that the house
 offers, messages (withdrawn ones as a mark) and the rooms' logs; the board with its cards, dots, polls, ballots and
-commitments. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
+commitments; the records of past sessions, in Archive released and read, with their audit. Of Today the third session is
+opened by the real acts: everybody admitted, the first item begun.
 
 Not loaded yet, because there are no tables for it: the needs and fears (E5) and their restatements, follow-ups, measures
-and their responses, the transfer brief, audit. Each of them gets a file of its own here and a line in `tell`.
+and their responses, the transfer brief. Each of them gets a file of its own here and a line in `tell`.
 
 Where the story uses what is not offered yet, the nearest that is offered stands in its place: mixed tables meet in the
 plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
@@ -20,7 +21,18 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accounts.models import Organisation
-from workshops.demo.loader import agreements, board, exercises, live, messages, people, plan, rooms, staff
+from workshops.demo.loader import (
+    agreements,
+    board,
+    exercises,
+    live,
+    messages,
+    people,
+    plan,
+    records,
+    rooms,
+    staff,
+)
 from workshops.demo.telling import Telling, archive, story, today
 from workshops.programme.models import Seat, Session, Workshop
 
@@ -77,6 +89,7 @@ def tell(telling, organisation, users):
         board.make_polls,
         board.make_commitments,
         messages.make_logs,
+        records.make_records,
     ):
         make(told)
     return told

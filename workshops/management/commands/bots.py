@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from workshops import clock
 from workshops.demo.bots.actor import Gone, Guest
 from workshops.demo.bots.chair import Chair
+from workshops.demo.bots.readers import read_on
 from workshops.demo.bots.stage import Stage
 from workshops.demo.telling import today
 
@@ -43,6 +44,8 @@ async def play(path, pace):
     async with asyncio.TaskGroup() as group:
         for actor in actors.values():
             group.create_task(actor.live())
+            if isinstance(actor, Guest):
+                group.create_task(read_on(actor, pace))
         group.create_task(stage.play())
 
 

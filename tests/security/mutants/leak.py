@@ -1,0 +1,12 @@
+"""What a seeded leak is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A leak: what makes it, and the test that must catch it."""
+
+    name: str
+    plant: object
+    caught_by: object

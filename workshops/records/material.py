@@ -1,0 +1,49 @@
+"""What the layers of a record are made from: one session, its people by alias and party, and who is left out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from workshops.programme.models import ConsentAnswer, Party, Seat, Session
+from workshops.vault.context import Context
+
+NEEDED = ("take_part", "summary_record")  # without these, nothing that is a person's own enters a record
+
+
+@dataclass(frozen=True)
+class Material:
+    """One session that is over, and the keys under which its plans, names and board open."""
+
+    session: Session
+    keys: Context
+
+    @cached_property
+    def parties(self):
+        """{party id: how a record names it}: mark, name, letter."""
+        found = Party.objects.filter(workshop_id=self.session.workshop_id)
+        return {
+            party.pk: {
+                "mark": party.mark,
+                "name": party.open(self.keys, "name"),
+                "letter": party.open(self.keys, "letter"),
+            }
+            for party in found
+        }
+
+
+def to_the_minute(moment):
+    """A moment as records say it: UTC, without seconds; "" for none."""
+    return f"{moment:%Y-%m-%dT%H:%MZ}" if moment else ""
+
+
+def left_out(workshop_id):
+    """The ids of the seats of which nothing of their own may stand in a record: they have left, or did not allow it."""
+    seats = Seat.objects.filter(workshop_id=workshop_id)
+    newest = {}
+    answers = ConsentAnswer.objects.filter(seat__workshop_id=workshop_id, point__in=NEEDED).order_by("answered_at")
+    for seat_id, point, is_given in answers.values_list("seat_id", "point", "is_given"):
+        newest[seat_id, point] = is_given
+    return {
+        seat_id
+        for seat_id, ended_at in seats.values_list("pk", "ended_at")
+        if ended_at or not all(newest.get((seat_id, point)) for point in NEEDED)
+    }
