@@ -132,7 +132,6 @@ if REDIS_URL:  # rate limits count across processes; nothing else is ever cached
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost//"
 if not REDIS_URL:
     BROKER_DIR = VAR_DIR / "broker"
-    CELERY_BROKER_TRANSPORT = "facilitator.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "queue"),
         "data_folder_out": str(BROKER_DIR / "queue"),
