@@ -103,6 +103,7 @@ class StepForm(forms.Form):
         boxes = []
         for person, sentence in self.subjects.items():
             made = forms.ChoiceField(label=f"\u2068{sentence}\u2069", choices=self._choices(field), widget=forms.RadioSelect)
+            made.quote = sentence  # shown as what a person wrote; the label says it again to who does not see it
             boxes.append((f"{field['field']}_{person.hex}", made))
         return boxes
 
