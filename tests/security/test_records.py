@@ -15,7 +15,7 @@ from tests.security.test_canary import found_in, frames_for, rows
 from workshops.records import actions, export, review
 from workshops.records.models import Record, RecordPoint
 
-MEMBERS, CHAIRS = access.MEMBERS, access.CHAIRS
+MEMBERS, CHAIRS = access.OF_PARTIES, access.CHAIRS
 MARKS = {name: f"canary{number}{name}mark" for number, name in enumerate(("record", "alias", "promise", "title", "wish", "reason"))}
 
 
