@@ -1,5 +1,6 @@
 """The index of all tables of this app."""
 
+from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.live.log import Event
 from workshops.programme.models import (
     Admission,
@@ -23,13 +24,16 @@ __all__ = [
     "AgendaItem",
     "Agreement",
     "AgreementAnswer",
+    "Asking",
     "Assent",
     "AssentAnswer",
     "ConsentAnswer",
+    "Dispatch",
     "Draft",
     "Event",
     "FloorRequest",
     "FloorTurn",
+    "FollowUp",
     "Knock",
     "Listener",
     "Message",

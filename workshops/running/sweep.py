@@ -5,6 +5,8 @@ import logging
 
 from accounts.invitations import send_due_invitations
 from workshops import clock
+from workshops.followups.appointments import correct_for_new_rules
+from workshops.followups.dispatch import send_due
 from workshops.programme.models import Seat, Session, Workshop
 from workshops.rooms.models import Presence, Room
 from workshops.vault import keys
@@ -23,6 +25,8 @@ def sweep():
     done = {
         "presences": forget_presences(),
         "staff_invitations": send_due_invitations(),
+        "meetings_moved": correct_for_new_rules(),
+        "appointments": send_due(),
         "keys": remove_orphaned_keys(),
         "closings_overdue": overdue_closings().count(),
     }
