@@ -24,7 +24,7 @@ def letter(dispatch, seat, address, secret):
     with translation.override(seat.language):
         context = {
             "kind": str(dispatch.kind),
-            "starts_at": local,
+            "starts_at": local.replace(tzinfo=None),  # the filters of templates would turn it to UTC
             "zone": seat.zone.replace("_", " "),
             "link": f"{settings.BASE_URL}/j#{secret}" if secret else "",
             "language": seat.language,
