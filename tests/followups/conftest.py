@@ -18,7 +18,7 @@ class SetClock:
     """What time it is, as a test wants it."""
 
     def __init__(self):
-        self.moment = timezone.now().replace(hour=10, minute=0, second=0, microsecond=0)  # noqa: TID251
+        self.moment = timezone.now().replace(second=0, microsecond=0) + datetime.timedelta(minutes=1)  # noqa: TID251
 
     def __call__(self):
         return self.moment
@@ -29,8 +29,8 @@ class SetClock:
 
 
 @pytest.fixture
-def time(monkeypatch):
-    """`time.go(days=7)`."""
+def time(cast, monkeypatch):
+    """`time.go(days=7)`. The cast was there before: it is kept for all tests, whatever their clocks say."""
     set_clock = SetClock()
     monkeypatch.setattr(clock, "now", set_clock)
     return set_clock
@@ -45,7 +45,7 @@ def allow(seat, *points, is_given=True):
 
 
 @pytest.fixture
-def reached(time, cast):
+def reached(cast, time):
     """Everybody takes part and may be reached: Bilal, Dara and Eli by mail, Chen and Esi through the facilitators."""
     Session.objects.filter(pk=cast.session.pk).update(starts_at=time() - datetime.timedelta(days=1), state="closed")
     for seat in cast.guests.values():
