@@ -1,6 +1,7 @@
 """Sending: each due mail once, nothing that may not go, and what happens when it does not."""
 
 import datetime
+import itertools
 import re
 import smtplib
 
@@ -175,7 +176,7 @@ def test_a_mail_server_that_is_away_is_tried_again_ever_later_and_then_no_more(c
         time.go(minutes=1)
         send_due()
         tried += [time()] * (away.tries - before)
-    waits = [(after - before) // datetime.timedelta(minutes=1) for before, after in zip(tried, tried[1:], strict=False)]
+    waits = [(after - before) // datetime.timedelta(minutes=1) for before, after in itertools.pairwise(tried)]
     assert waits == [1, 5, 15, 60, 180]
     row = of(reached.dara)
     assert (row.state, row.attempts, row.secret) == ("failed", 6, None)

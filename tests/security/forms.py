@@ -2,6 +2,7 @@
 
 import uuid
 
+from workshops.followups.models import Asking
 from workshops.programme.models import Agreement, Assent, Seat
 from workshops.programme.passes import issue
 from workshops.rooms.models import FloorMode, Message
@@ -100,6 +101,24 @@ def held(cast, name):
 def closing(cast, name):
     """The paperwork: no further meeting."""
     return {"welfare_by": str(cast.amina.pk), "hours": "48", "next": "none", "decided_by": "Both parties."}
+
+
+# meeting again (followups)
+
+
+def meeting(cast, name):
+    """The hour of a follow-up."""
+    return when | {"zone": "UTC"}
+
+
+def asked(cast, name):
+    """The person of the asking at hand was asked."""
+    return {"asking": str(Asking.objects.earliest("pk").pk), "what": "asked"}
+
+
+def address(cast, name):
+    """Another safe address."""
+    return {"channel": "mail", "address": f"{name}-again@example.org"}
 
 
 when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}

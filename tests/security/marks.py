@@ -7,6 +7,7 @@ from tests.live.scenarios import say
 from tests.security.access import CHAIRS, HEARS, SEATED
 from tests.security.stage import talking
 from workshops.programme.arrival import answer_agreement
+from workshops.programme.models import Seat
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import Message
 
@@ -22,7 +23,7 @@ MAY_SEE = {
     "withdrawn": (),
     "draft": ("dara",),
     "objection": CHAIRS,
-    "contact": (),
+    "contact": ("dara",),
     "name": TABLE,
     "alias": CHAIRS,
     "asymmetry": CHAIRS,
@@ -54,6 +55,7 @@ def mark(cast, marks):
     agreement = cast.workshop.agreements.get()
     seal(agreement, text=marks["agreement"])
     cast.dara.seal(display_name=marks["name"], record_alias=marks["alias"], contact=marks["contact"]).save()
+    Seat.objects.filter(pk=cast.dara.pk).update(channel=Seat.Channel.MAIL)
     talking(cast)
     table = cast.plenary
     said = {"first": cast.caucus(cast.first), "second": cast.caucus(cast.second), "staff": cast.staff_room}

@@ -1,15 +1,17 @@
-"""Twelve leaks, each a small change to one named place of the house. A test of the house must fail on each."""
+"""Leaks, each a small change to one named place of the house. A test of the house must fail on each."""
 
 from dataclasses import dataclass
 
+from tests.followups import test_appointments, test_calendar, test_channel, test_dispatch
 from tests.live import test_cursors, test_reader
 from tests.rooms import test_hold
 from tests.running import test_door
 from tests.security import test_canary, test_silence
 from workshops import clock
+from workshops.followups import calendar, channel, dispatch, mail
 from workshops.live import cursors, frames, log, reader
 from workshops.programme import assents
-from workshops.programme.models import AssentAnswer
+from workshops.programme.models import AssentAnswer, Session
 from workshops.rooms import actions, presence
 from workshops.rooms.models import Message, MessageQuerySet, Presence, Room
 from workshops.rooms.seating import lock
@@ -137,6 +139,46 @@ def presence_across_rooms(patch):
     patch.setattr(presence, "here", here)
 
 
+# --- meeting again (followups)
+
+
+def topic_in_the_mail(patch):
+    """The mail says what the meeting is called."""
+    write = mail.render_to_string
+
+    def chatty(name, context):
+        return write(name, context).strip() + Session.objects.get(state="scheduled").open(AllKeys(), "title")["en"]
+
+    patch.setattr(mail, "render_to_string", chatty)
+
+
+class AllKeys:
+    """A context that holds everything."""
+
+    def require(self, compartment):
+        """It does."""
+
+
+def pass_in_the_calendar(patch):
+    """The link to the room is put where people look for it: into their calendar."""
+    write = calendar.calendar_file
+
+    def handy(**facts):
+        return write(**facts).replace(b"END:VEVENT", b"URL:http://localhost/j#secret\r\nEND:VEVENT")
+
+    patch.setattr(calendar, "calendar_file", handy)
+
+
+def consent_looked_at_once(patch):
+    """Who had said yes when the row was written is written to, whatever they say since."""
+    patch.setattr(dispatch.rules, "can_be_reached", lambda seat: True)
+
+
+def unsafe_is_forgotten(patch):
+    """Links that were sent go on opening the door after "not safe to contact me"."""
+    patch.setattr(channel, "_close_mailed_doors", lambda seat: None)
+
+
 ROOMS_TELL = test_canary.test_no_room_tells_anybody_what_is_not_theirs
 CAUCUS_IS_SILENT = test_silence.test_no_room_tells_those_outside_a_caucus_anything_of_it
 MUTANTS = [
@@ -166,4 +208,13 @@ MUTANTS = [
     ),
     Mutant("search unfiltered", search_unfiltered, test_hold.test_search_finds_what_one_may_see),
     Mutant("presence across rooms", presence_across_rooms, CAUCUS_IS_SILENT),
+    # meeting again (followups)
+    Mutant("topic in the mail", topic_in_the_mail, test_dispatch.test_the_mail_names_nothing_and_nobody),
+    Mutant("pass in the calendar", pass_in_the_calendar, test_calendar.test_a_calendar_file_carries_no_pass),
+    Mutant(
+        "consent looked at once",
+        consent_looked_at_once,
+        test_appointments.test_an_answer_given_later_brings_back_what_was_left_unsaid,
+    ),
+    Mutant("unsafe is forgotten", unsafe_is_forgotten, test_channel.test_not_safe_is_one_press_and_closes_every_mailed_door),
 ]

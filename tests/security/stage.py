@@ -8,6 +8,8 @@ from django.test import Client
 
 from tests.cast import client_of, client_of_staff, viewer
 from tests.live.scenarios import say
+from workshops import clock
+from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms import actions as rooms
@@ -66,6 +68,17 @@ def stopped(cast):
     """As talking, and then Stop."""
     talking(cast)
     running.stop_session(viewer(cast.ben), session=cast.session)
+
+
+def followed_up(cast):
+    """{"line", "asking", "dispatch"} of meeting again: a proposed line, somebody to be asked, somebody to be told."""
+    now = clock.now()
+    line = FollowUp.objects.create(workshop=cast.workshop, kind=FollowUp.Kind.RE_ENTRY, due_on=now.date(), made_at=now)
+    moments = {"starts_at": now, "minutes": 90, "made_at": now, "due_at": now}
+    to_tell = {"kind": Dispatch.Kind.INVITE, "state": Dispatch.State.VOID, "why": Dispatch.Why.BY_VOICE}
+    subject = {"subject_kind": "session", "subject_id": cast.session.pk, "revision": cast.session.revision}
+    dispatch = Dispatch.objects.create(seat=cast.dara, **moments, **to_tell, **subject)
+    return {"line": line, "asking": Asking.objects.create(follow_up=line, seat=cast.dara), "dispatch": dispatch}
 
 
 def browsers_of(cast):

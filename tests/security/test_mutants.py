@@ -1,4 +1,4 @@
-"""Each of the twelve seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
+"""Each of the seeded leaks is caught by a test of the house, which is quiet where it stands without the leak."""
 
 import inspect
 
@@ -6,9 +6,10 @@ import pytest
 from django.db import transaction
 
 from tests.cast import Cast
-from tests.kept import laid_out
 
 # Fixtures of the tests that are called here.
+from tests.followups.conftest import meeting, reached, time  # noqa: F401
+from tests.kept import laid_out
 from tests.rooms.conftest import plenary, say  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.security.mutants import MUTANTS
@@ -39,5 +40,5 @@ def test_a_leak_is_caught(mutant, request, monkeypatch, kept_cast):
         run(mutant.caught_by, request)
 
 
-def test_there_are_twelve():
-    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) == 12
+def test_there_are_twelve_and_more():
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS) >= 12

@@ -76,7 +76,7 @@ def channel(request, viewer, seat):
     if request.method == "POST" and request.POST.get("channel") == Channel.UNSAFE:
         return _named(request, viewer, channel=Channel.UNSAFE)
     address = seat.open(rules.keys_for(viewer), "contact")
-    form = ChannelForm(request.POST or None, initial={"channel": seat.channel, "address": address})
+    form = ChannelForm(request.POST if request.method == "POST" else None, initial={"channel": seat.channel, "address": address})
     if form.is_valid():
         return _named(request, viewer, **form.said())
     context = {"form": form, "seat": seat, "may_be_reached": rules.can_be_reached(seat)}

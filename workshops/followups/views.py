@@ -47,7 +47,7 @@ def followup_detail(request, viewer, line):
     if line.state != FollowUp.State.PROPOSED:
         return redirect("followup_list", workshop_id=line.workshop_id)
     initial = {"date": line.due_on, "time": AN_HOUR, "zone": line.workshop.zone, "minutes": MINUTES.get(line.kind, 90)}
-    form = FollowUpForm(request.POST or None, initial=initial)
+    form = FollowUpForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         with refusals(request):
             actions.accept_follow_up(viewer, follow_up=line, **form.plan())
