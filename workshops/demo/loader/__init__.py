@@ -1,18 +1,18 @@
 """Loads a telling of the story into the tables that exist today.
 
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
-the caucus facilitators; sessions and agenda items; rooms, who hears them, messages (withdrawn ones as a mark) and the
+the caucus facilitators; sessions and agenda items; the plan of follow-ups (of Archive; those that were held have no session
+of their own, as the story has no words of them); rooms, who hears them, messages (withdrawn ones as a mark) and the
 rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
 
 Not loaded yet, because there are no tables for it: exercises and their runs, the board with its cards and links, dots,
-polls, ballots and decisions, commitments, follow-ups, measures and their responses, the transfer brief, audit. Each of
+polls, ballots and decisions, commitments, measures and their responses, the transfer brief, audit. Each of
 them gets a file of its own here and a line in `tell`.
 
 Where the story uses what is not offered yet, the nearest that is offered stands in its place: pairs and mixed tables
 meet in the plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
 and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
-without a kind of ours (released statements, held words, flags) and the safe channels (the story has no addresses) are
-left out. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
+without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are made up. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from accounts.models import Organisation
-from workshops.demo.loader import agreements, live, messages, people, plan, rooms, staff
+from workshops.demo.loader import agreements, follow_ups, live, messages, people, plan, rooms, staff
 from workshops.demo.telling import Telling, archive, story, today
 from workshops.programme.models import Seat, Session, Workshop
 
@@ -61,6 +61,7 @@ def tell(telling, organisation, users):
         plan.make_parties,
         people.make_seats,
         people.make_consents,
+        follow_ups.name_channels,
         agreements.make_agreements,
         agreements.make_assents,
         plan.make_sessions,
@@ -69,6 +70,7 @@ def tell(telling, organisation, users):
         rooms.seat_people,
         messages.make_messages,
         messages.make_logs,
+        follow_ups.make_follow_ups,
     ):
         make(told)
     return told
