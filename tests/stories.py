@@ -27,6 +27,17 @@ def live(cast, mode="open_slow"):
     cast.start("plenary", mode)
 
 
+def parting(cast):
+    """The session has been stopped; Eli, who reads Arabic, may be reached by mail. (followups)"""
+    from tests.cast import viewer
+    from tests.followups.conftest import allow
+    from workshops.followups.channel import name_channel
+
+    cast.session_in("stopped")
+    allow(cast.eli)
+    name_channel(viewer(cast.eli), channel="mail", address="eli@example.org")
+
+
 def invited(cast):
     """All sit at the long table; Gil has a link and has not read anything yet."""
     from tests.cast import make_seat
@@ -71,7 +82,7 @@ def gallery(cast):
     return {"screens": screens(browsers, things), "cookies": cookies_of(browsers)}
 
 
-STORIES = {story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery)}
+STORIES = {story.__name__: story for story in (planned, lobby, live, parting, invited, doors, first_day, gallery)}
 
 
 def browsers_of(cast, **more):

@@ -10,7 +10,7 @@ from tests.addresses import addresses
 WITHOUT = {"account_closed", "account_confirm_email"}  # patterns without a name for what stands in them; closed
 PERSONS = ("nobody", "ines", "amina", "bilal", "chen", "gil", "hana")
 LOOK_AT_SEVERAL = ("amina", "bilal")
-IN_EACH_STATE = {"room_detail", "session_console", "session_detail", "seat_detail", "template_detail", "workshop_create"}
+IN_EACH_STATE = {"followup_detail", "room_detail", "session_console", "session_detail", "seat_detail", "template_detail", "workshop_create"}
 IDS = r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"
 CHANGING = re.compile(rf'name="csrfmiddlewaretoken" value="[^"]*|"X-CSRFToken": "[^"]*|data-cursor="[^"]*|{IDS}')
 

@@ -1,8 +1,8 @@
 """Loads a telling of the story into the tables that exist today.
 
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
-the caucus facilitators; sessions and agenda items; the plan of follow-ups (of Archive; those that were held have no session
-of their own, as the story has no words of them); rooms, who hears them, messages (withdrawn ones as a mark) and the
+the caucus facilitators; sessions and agenda items; the plan of follow-ups (of Archive; those that were held have no
+session of their own, as the story has no words of them); rooms, who hears them, messages (withdrawn ones as a mark) and the
 rooms' logs. Of Today the third session is opened by the real acts: everybody admitted, the first item begun.
 
 Not loaded yet, because there are no tables for it: exercises and their runs, the board with its cards and links, dots,
@@ -12,7 +12,8 @@ them gets a file of its own here and a line in `tell`.
 Where the story uses what is not offered yet, the nearest that is offered stands in its place: pairs and mixed tables
 meet in the plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
 and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
-without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are made up. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
+without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are
+made up. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
 """
 
 from dataclasses import dataclass, field
