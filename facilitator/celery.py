@@ -5,8 +5,11 @@ from pathlib import Path
 
 from celery import Celery
 from celery.signals import setup_logging
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "facilitator.settings")
+
+TRANSPORT_ALIASES["filesystem"] = "facilitator.broker:Transport"
 
 app = Celery("second_track")
 app.config_from_object("django.conf:settings", namespace="CELERY")

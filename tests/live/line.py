@@ -28,10 +28,13 @@ class Line(ApplicationCommunicator):
         await self.send_input({"type": "websocket.receive", "text": text})
 
     async def hear(self):
-        """The next frame."""
-        output = await self.receive_output(PATIENCE)
-        assert output["type"] == "websocket.send", output
-        return json.loads(output["text"])
+        """The next frame that an act has brought: the table is drawn again by the clock, whenever presence is looked at."""
+        while True:
+            output = await self.receive_output(PATIENCE)
+            assert output["type"] == "websocket.send", output
+            frame = json.loads(output["text"])
+            if not frame.get("ops") or any(not op["id"].startswith("table-") for op in frame["ops"]):
+                return frame
 
     async def code(self):
         """The code with which the socket is closed; whatever is said before is passed over."""

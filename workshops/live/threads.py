@@ -1,6 +1,7 @@
 """A few fixed threads that touch the database for the sockets: one writer on SQLite, which has one anyway."""
 
 import asyncio
+import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 
@@ -71,10 +72,17 @@ class Together:
 
 
 def close_connections():
-    """Give back the connections of all threads (tests, shutdown)."""
+    """Give back the connections of all threads (tests, shutdown). Each waits for the others, or a quick one would do
+    the work of all and their connections stay."""
     for pool in (_writers, _readers):
-        for _ in range(pool._max_workers):
-            pool.submit(connections.close_all).result()
+        everyone = threading.Barrier(pool._max_workers)
+        for each in [pool.submit(_close_together, everyone) for _ in range(pool._max_workers)]:
+            each.result()
+
+
+def _close_together(everyone):
+    everyone.wait()
+    connections.close_all()
 
 
 async def _run(pool, function, args, kwargs):
