@@ -323,3 +323,11 @@ def test_who_does_not_allow_it_is_on_no_list(meeting, reached):
     not_safe(reached)
     send_due()
     assert told(reached) == [(reached.esi.pk, "invite")]
+
+
+def test_who_says_not_safe_or_no_after_that_is_not_called_either(meeting, reached):
+    send_due()
+    name_channel(viewer(reached.chen), channel="unsafe")
+    assert told(reached) == [(reached.esi.pk, "invite")]
+    allow(reached.esi, is_given=False)
+    assert told(reached) == []

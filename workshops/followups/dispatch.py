@@ -164,7 +164,8 @@ def _put_off(dispatch):
 
 def to_tell(workshop):
     """What the facilitators have to tell by voice or on paper: no safe mail, or the mail did not go. Of meetings ahead,
-    in their newest revision; and of those called off."""
+    in their newest revision; and of those called off. Whoever has meanwhile said "not safe", or no longer allows to be
+    reached, is not called either."""
     now = clock.now()
     owed = Dispatch.objects.filter(
         Q(state=State.VOID, why=Why.BY_VOICE, kind__in=(Kind.INVITE, Kind.CHANGED, Kind.CANCELLED)) | Q(state=State.FAILED),
@@ -174,7 +175,13 @@ def to_tell(workshop):
         starts_at__gt=now,
     )
     revisions = dict(Session.objects.filter(workshop=workshop).values_list("pk", "revision"))
-    newest = owed.select_related("seat").order_by("starts_at", "seat__created_at", "kind")
-    return [it for it in newest if it.kind == Kind.CANCELLED or revisions.get(it.subject_id) == it.revision]
+    owed = owed.exclude(seat__channel=Seat.Channel.UNSAFE).select_related("seat")
+    newest = [
+        dispatch
+        for dispatch in owed.order_by("starts_at", "seat__created_at", "kind")
+        if dispatch.kind == Kind.CANCELLED or revisions.get(dispatch.subject_id) == dispatch.revision
+    ]
+    reached = {seat.pk for seat in {dispatch.seat for dispatch in newest} if rules.can_be_reached(seat)}
+    return [dispatch for dispatch in newest if dispatch.seat_id in reached]
 
 

@@ -83,9 +83,8 @@ def tellings_of(viewer, workshop):
 
 
 def unreachable(viewer, workshop):
-    """Who is told in the room only, and who has said that contact is not safe."""
-    places = [place for place in places_of(viewer, workshop, ended_at=None) if place.seat.arrived_at and not place.seat.is_facilitator]
-    return [place for place in places if place.seat.channel == Seat.Channel.UNSAFE]
+    """Who has said that contact is not safe."""
+    return places_of(viewer, workshop, ended_at=None, channel=Seat.Channel.UNSAFE)
 
 
 def askings_of(viewer, line):
