@@ -14,11 +14,12 @@ from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from facilitator.handler import PooledHandler  # noqa: E402
+from facilitator.tick import LazyTick  # noqa: E402
 from workshops.live.consumer import RoomSocket  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": PooledHandler(),
+        "http": LazyTick(PooledHandler()),
         "websocket": OriginValidator(
             URLRouter([path("live/<uuid:workshop_id>/", RoomSocket.as_asgi())]), [settings.BASE_URL]
         ),

@@ -218,6 +218,7 @@ IS_SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR", default=not IS_DEMO)
 # --- mail: neutral, to a folder unless an SMTP server is named ------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: a claim of the schedule lasts five minutes
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="appointments@localhost")
 MAIL_SENDER_NAME = env("MAIL_SENDER_NAME", default="Appointments")
 

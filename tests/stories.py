@@ -27,6 +27,17 @@ def live(cast, mode="open_slow"):
     cast.start("plenary", mode)
 
 
+def parting(cast):
+    """The session has been stopped; Eli, who reads Arabic, may be reached by mail. (followups)"""
+    from tests.cast import viewer
+    from tests.followups.conftest import allow
+    from workshops.followups.channel import name_channel
+
+    cast.session_in("stopped")
+    allow(cast.eli)
+    name_channel(viewer(cast.eli), channel="mail", address="eli@example.org")
+
+
 def invited(cast):
     """All sit at the long table; Gil has a link and has not read anything yet."""
     from tests.cast import make_seat
@@ -100,7 +111,8 @@ def pairs(cast, *steps):
 
 
 STORIES = {
-    story.__name__: story for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, recorded)
+    story.__name__: story
+    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded)
 }
 
 

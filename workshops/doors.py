@@ -52,6 +52,12 @@ def item_door(view):
     return _facilitators_door(view, "item_id", items, lambda item: item.session.workshop_id)
 
 
+def facilitators_door(name, things, workshop_id_of=lambda thing: thing.workshop_id):
+    """A door for facilitators of the workshop of a thing. `name` is the part of the address, `things` the rows it is
+    looked up in: `view(request, viewer, thing, ...)`."""
+    return lambda view: _facilitators_door(view, name, things, workshop_id_of)
+
+
 def members_door(name, things, may=None):
     """A door for everyone of a workshop: its team, and who has finished the way in. `name` is the part of the address,
     `things` the rows it is looked up in (a workshop, or rows with a `workshop`): `view(request, viewer, thing, ...)`.

@@ -14,6 +14,7 @@ from workshops.board.models import (
     RealityAnswer,
 )
 from workshops.exercises.models import Alert, Response, Run, StepDraft, Telling
+from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.live.log import Event
 from workshops.programme.models import (
     Admission,
@@ -39,6 +40,7 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "Alert",
+    "Asking",
     "Assent",
     "AssentAnswer",
     "AuditEntry",
@@ -51,10 +53,12 @@ __all__ = [
     "CardVersion",
     "Commitment",
     "ConsentAnswer",
+    "Dispatch",
     "Draft",
     "Event",
     "FloorRequest",
     "FloorTurn",
+    "FollowUp",
     "Knock",
     "Listener",
     "Message",

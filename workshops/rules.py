@@ -49,6 +49,11 @@ def keys_of_results(session):
     return Context(frozenset([*names, compartment("roster", session.workshop_id)]))
 
 
+def keys_to_reach(seat):
+    """The key under which lies how to reach this person: for whoever writes to them, and for nothing else."""
+    return Context(frozenset([compartment("own", seat.pk)]))
+
+
 def keys_of_programme(*workshop_ids):
     """The keys of the plans of these workshops: for the desk of the staff who may see them."""
     return Context(frozenset(compartment("programme", workshop_id) for workshop_id in workshop_ids))
@@ -83,6 +88,12 @@ def can_run(viewer, session):
 def can_prepare(viewer, workshop):
     """Facilitators of the workshop prepare it."""
     return viewer.is_facilitator and viewer.workshop_id == workshop.pk and is_current(viewer)
+
+
+def can_be_reached(seat):
+    """Whether anything may be sent to this person: they are here, take part, and have said yes to being reached."""
+    consents = consents_of(seat)
+    return seat.ended_at is None and bool(consents.get("take_part") and consents.get("follow_up"))
 
 
 def can_convene(user, organisation):

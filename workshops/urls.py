@@ -5,6 +5,8 @@ from django.urls import path
 from workshops.board.views import cards, commitments, polls
 from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
+from workshops.followups import own_views as meeting
+from workshops.followups import views as followups
 from workshops.programme.views import desk, door, passes, people, sessions, workshop
 from workshops.records import review_views as review
 from workshops.records import views as records
@@ -13,6 +15,7 @@ from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
 from workshops.running import closing_views as closing
 from workshops.running import console_views as console
+from workshops.running import desk_views as desks
 from workshops.running import lobby_views as lobby
 from workshops.running import people_views as team
 from workshops.running import views as running
@@ -22,7 +25,7 @@ its_seat = its_workshop + "seats/<uuid:seat_id>/"
 
 urlpatterns = [
     # preparing
-    path("desk/", desk.desk, name="desk"),
+    path("desk/", desks.desk, name="desk"),
     path("rehearsals/", desk.rehearsal_create, name="rehearsal_create"),
     path("templates/", desk.template_list, name="template_list"),
     path("templates/<slug:slug>/", desk.template_detail, name="template_detail"),
@@ -45,10 +48,10 @@ urlpatterns = [
     path(its_workshop + "passes/<uuid:pass_id>/revocation/", passes.pass_revoke, name="pass_revoke"),
     path(its_workshop + "knocks/<uuid:knock_id>/answer/", passes.knock_answer, name="knock_answer"),
     path(its_workshop + "sessions/", sessions.session_list, name="session_list"),
-    path(its_workshop + "sessions/new/", sessions.session_create, name="session_create"),
+    path(its_workshop + "sessions/new/", plans.session_create, name="session_create"),
     path("sessions/<uuid:session_id>/", sessions.session_detail, name="session_detail"),
     path("sessions/<uuid:session_id>/plan/", plans.session_change, name="session_change"),
-    path("sessions/<uuid:session_id>/removal/", sessions.session_drop, name="session_drop"),
+    path("sessions/<uuid:session_id>/removal/", plans.session_drop, name="session_drop"),
     path("sessions/<uuid:session_id>/items/", plans.item_create, name="item_create"),
     path("items/<uuid:item_id>/", plans.item_change, name="item_change"),
     path("items/<uuid:item_id>/position/", plans.item_move, name="item_move"),
@@ -68,6 +71,15 @@ urlpatterns = [
     path("arrival/language/", arriving.language_choose, name="seat_language"),
     path("arrival/lobby/", lobby.lobby, name="lobby"),
     path("arrival/admission/", lobby.admission_ask, name="admission_ask"),
+    # meeting again (followups)
+    path(its_workshop + "followups/", followups.followup_list, name="followup_list"),
+    path("followups/<uuid:followup_id>/", followups.followup_detail, name="followup_detail"),
+    path("followups/<uuid:followup_id>/removal/", followups.followup_drop, name="followup_drop"),
+    path("followups/<uuid:followup_id>/askings/", followups.asking_mark, name="asking_mark"),
+    path("dispatches/<uuid:dispatch_id>/telling/", followups.dispatch_tell, name="dispatch_tell"),
+    path(its_workshop + "appointments/", meeting.appointment_list, name="appointment_list"),
+    path("sessions/<uuid:session_id>/calendar/", meeting.appointment_calendar, name="appointment_calendar"),
+    path("arrival/channel/", meeting.channel, name="arrival_channel"),
     # a room
     path("rooms/<uuid:room_id>/", rooms.room_detail, name="room_detail"),
     path("rooms/<uuid:room_id>/messages/", rooms.message_create, name="message_create"),

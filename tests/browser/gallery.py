@@ -12,8 +12,12 @@ from tests.security.stage import allow_record
 from workshops import clock
 from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
+from workshops.followups import actions, cadence
+from workshops.followups.channel import name_channel
+from workshops.followups.dispatch import send_due
+from workshops.followups.models import Dispatch, FollowUp
 from workshops.programme import assents, passes
-from workshops.programme.models import Knock, Session
+from workshops.programme.models import ConsentAnswer, Knock, Session
 from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
@@ -41,7 +45,29 @@ def hang(cast):
     on_board = lay_the_board(cast)  # before anybody objects: who objects is not let to it
     leave_records(cast)
     wait_at_the_door(cast, sessions)
-    return things(cast, sessions) | {"room_id": places} | on_board
+    return things(cast, sessions) | {"room_id": places} | on_board | meet_again(cast, sessions)
+
+
+def meet_again(cast, sessions):
+    """The plan of follow-ups with every kind of line: people to be asked and to be told, one who must not be."""
+    closed, amina = sessions["closed"], viewer(cast.amina)
+    check = cadence.plan_welfare_check(closed)
+    cadence.propose(closed)
+    actions.mark_asked(amina, asking=check.askings.get(seat=cast.dara), has_answered=True)
+    actions.mark_asked(amina, asking=check.askings.get(seat=cast.bilal))
+    for seat in (cast.bilal, cast.chen, cast.dara):
+        ConsentAnswer.objects.create(
+            seat=seat, point="follow_up", is_given=True, text_hash="0" * 64, language="en", answered_at=clock.now()
+        )
+    name_channel(viewer(cast.bilal), channel="mail", address="bilal@example.org")
+    name_channel(viewer(cast.eli), channel="unsafe")
+    lines = {line.kind: line for line in FollowUp.objects.filter(workshop=cast.workshop)}
+    local = datetime.datetime.combine(lines["re_entry"].due_on, datetime.time(16))
+    actions.accept_follow_up(amina, follow_up=lines["re_entry"], local=local, zone="Asia/Beirut", minutes=90)
+    actions.drop_follow_up(amina, follow_up=lines["commitment_review"])
+    send_due()
+    things = {"": lines["three_month_review"].pk, "check": check.pk}
+    return {"followup_id": things, "dispatch_id": {"": Dispatch.objects.filter(why="by_voice").first().pk}}
 
 
 def talk(cast):

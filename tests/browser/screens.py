@@ -11,7 +11,7 @@ WITHOUT = {"account_closed", "account_confirm_email"}  # patterns without a name
 PERSONS = ("nobody", "ines", "amina", "bilal", "chen", "gil", "hana")
 LOOK_AT_SEVERAL = ("amina", "bilal", "ines")
 IN_EACH_STATE = {
-    "card_detail", "poll_detail", "record_detail", "room_detail", "seat_detail", "session_console", "session_detail",
+    "card_detail", "followup_detail", "poll_detail", "record_detail", "room_detail", "seat_detail", "session_console", "session_detail",
     "template_detail", "workshop_create",
 }  # fmt: skip
 IDS = r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"

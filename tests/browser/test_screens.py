@@ -11,7 +11,8 @@ from tests.house import House
 
 # Addresses that show nobody a page of their own: they lead on, or answer a script.
 NO_PAGE = {
-    "arrival", "console_panel", "frame_list", "health_live", "health_ready", "organisation", "pair_panel", "pass_claim", "pass_knock",
+    "appointment_calendar", "arrival", "console_panel", "frame_list", "health_live", "health_ready", "organisation", "pair_panel",
+    "pass_claim", "pass_knock",
     "role_give", "session_place", "set_language", "staff_invitation_create", "staff_invitation_renew",
     "staff_invitation_revoke",
     "account_email", "account_email_verification_sent", "account_signup", "mfa_download_recovery_codes",

@@ -14,6 +14,7 @@ from workshops.demo.loader import load, seats_of_today
 from workshops.demo.telling import archive, own_words, story, today
 from workshops.exercises.models import Run
 from workshops.exercises.results import results_of
+from workshops.followups.results import follow_ups_of
 from workshops.programme.models import (
     Agreement,
     AgreementAnswer,
@@ -27,13 +28,18 @@ from workshops.rooms.models import Listener, Message, Room
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
+def days_of(workshop):
+    """The sessions of the story itself, without follow-ups that are planned."""
+    return workshop.sessions.filter(follow_up=None)
+
+
 def counts_of(workshop):
     """How much of the story a workshop holds."""
     return {
         "parties": workshop.parties.count(),
         "seats": workshop.seats.count(),
-        "sessions": workshop.sessions.count(),
-        "items": sum(session.items.count() for session in workshop.sessions.all()),
+        "sessions": days_of(workshop).count(),
+        "items": sum(session.items.count() for session in days_of(workshop)),
         "messages": Message.objects.filter(room__workshop=workshop).count(),
         "agreements in force": workshop.agreements.filter(replaced_at=None).count(),
         "assents that hold": Assent.objects.filter(
@@ -57,12 +63,12 @@ def test_both_tellings_hold_as_much_as_the_story_says(loaded):
 
 
 def test_states_of_the_sessions(loaded):
-    states = [list(workshop.sessions.values_list("state", flat=True)) for workshop in loaded]
+    states = [list(days_of(workshop).values_list("state", flat=True)) for workshop in loaded]
     assert states == [["closed"] * 3, list(story()["live_view"]["states"].values())]
 
 
 def test_archive_keeps_its_dates_and_today_begins_now(loaded):
-    begun = [list(workshop.sessions.values_list("starts_at", flat=True)) for workshop in loaded]
+    begun = [list(days_of(workshop).values_list("starts_at", flat=True)) for workshop in loaded]
     told = [datetime.datetime.fromisoformat(it["starts_at"]) for it in story()["sessions"]]
     shift = begun[1][2] - told[2]
     assert begun == [told, [at + shift for at in told]]
@@ -222,3 +228,21 @@ def test_pairs_are_heard_by_their_two_and_open_for_their_readers(loaded):
         teller = run.tellings.first().teller
         assert "Step" not in (page := client_of(teller).get(f"/rooms/{run.room_id}/exercise/").text)
         assert "This is done." in page
+def test_follow_ups_stand_as_the_story_tells_them(loaded):
+    told = [(it["kind"], it["local_date"], it["status"], it["attendance"]) for it in story()["follow_ups"]]
+    found = [(it["kind"], it["due_on"], it["state"], it["attendance"]) for it in follow_ups_of(loaded[0])]
+    assert found == [(kind, day, state, came) for kind, day, state, came in told]
+    planned = [it["starts_at"] for it in follow_ups_of(loaded[0]) if it["state"] == "planned"]
+    moments = [it["planned"] for it in story()["follow_ups"] if it["status"] == "planned"]
+    assert planned == [moment.replace("Z", "+00:00") for moment in moments]
+    assert follow_ups_of(loaded[1]) == []
+
+
+def test_some_who_may_be_reached_have_a_safe_address_and_the_others_none(loaded):
+    yes = sum(it["follow_up_contact"] for it in story()["consents"])
+    for workshop in loaded:
+        by_mail = workshop.seats.filter(channel="mail")
+        assert by_mail.count() == yes - yes // 3
+        assert not workshop.seats.exclude(channel="mail").filter(contact__isnull=False).exists()
+        addresses = [seat.open(rules.keys_to_reach(seat), "contact") for seat in by_mail]
+        assert all(address.endswith("@example.org") for address in addresses)

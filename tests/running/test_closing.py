@@ -44,7 +44,7 @@ class Desk:
 
 def test_a_session_ends_without_a_further_meeting_and_says_who_decided(desk):
     answer = desk.send()
-    assert answer.headers["Location"] == reverse("session_console", args=[desk.session.pk])
+    assert answer.headers["Location"] == reverse("followup_list", args=[desk.session.workshop_id])
     due = desk.session.stopped_at + datetime.timedelta(hours=48)
     assert (desk.session.state, desk.session.welfare_by, desk.session.welfare_due_at) == ("closed", desk.cast.ben, due)
     keys = rules.keys_for(people.viewer(desk.cast.amina))

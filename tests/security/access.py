@@ -151,6 +151,15 @@ ADDRESSES = {
     "item_change": chairs(forms.item),
     "item_move": act(forms.up),
     "item_drop": act(),
+    # meeting again (followups)
+    "followup_list": chairs(),
+    "followup_detail": chairs(forms.meeting),
+    "followup_drop": act(),
+    "asking_mark": act(forms.asked),
+    "dispatch_tell": act(),
+    "appointment_list": Address((*CHAIRS, *SEATED)),
+    "appointment_calendar": Address((*CHAIRS, *SEATED)),
+    "arrival_channel": Address(GUESTS, GUESTS, forms.address),
     # a session as it runs
     "session_console": chairs(),
     "console_panel": chairs(),

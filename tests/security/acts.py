@@ -14,6 +14,7 @@ from tests.security.stage import (
     asked,
     deciding,
     dotting,
+    followed_up,
     helped,
     paired,
     paused,
@@ -164,6 +165,13 @@ def objection(cast):
     return agreement(cast) | {"is_confirmed": False, "objection": "Which others?"}
 
 
+def again(cast, what):
+    """A proposed line, somebody to be asked, somebody to be told: the same each time."""
+    if not hasattr(cast, "again"):
+        cast.again = followed_up(cast)
+    return cast.again[what]
+
+
 draft = PartyDraft(texts("Coast"), texts("C"))
 item = {"title": texts(), "purpose": texts(), "prompt": texts(), "placement": "plenary", "minutes": 5, "floor_mode": "queue"}
 someone = {"name": "Gita", "language": "en", "zone": "UTC"}
@@ -259,6 +267,22 @@ ACTS = {
     "workshops.running.way_in.answer_agreement": Act(WORKSHOP, objection),
     "workshops.running.door.ask_admission": Act(GUESTS[:-1], session, planned),
     "workshops.running.door.answer_caucus_door": Act(("bilal", "chen"), question, asked),
+    # meeting again (followups)
+    "workshops.followups.actions.plan_meeting": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, **plan(cast)}),
+    "workshops.followups.actions.plan_follow_up_session": Act(
+        CHAIRS, lambda cast: {"workshop": cast.workshop, **plan(cast)}
+    ),
+    "workshops.followups.actions.change_meeting": Act(CHAIRS, lambda cast: session(cast) | plan(cast), planned),
+    "workshops.followups.actions.drop_meeting": Act(CHAIRS, session, planned),
+    "workshops.followups.actions.accept_follow_up": Act(
+        CHAIRS, lambda cast: {"follow_up": again(cast, "line"), "local": NOON, "zone": "UTC", "minutes": 90}
+    ),
+    "workshops.followups.actions.drop_follow_up": Act(CHAIRS, lambda cast: {"follow_up": again(cast, "line")}),
+    "workshops.followups.actions.mark_asked": Act(CHAIRS, lambda cast: {"asking": again(cast, "asking")}),
+    "workshops.followups.actions.mark_told": Act(CHAIRS, lambda cast: {"dispatch": again(cast, "dispatch")}),
+    "workshops.followups.channel.name_channel": Act(
+        GUESTS, lambda cast: {"channel": "mail", "address": "again@example.org"}
+    ),
     # running a session
     "workshops.running.actions.open_lobby": Act(CHAIRS, session, planned),
     "workshops.running.actions.open_session": Act(CHAIRS, session, waiting),

@@ -3,6 +3,7 @@
 import uuid
 
 from workshops.exercises.models import Alert
+from workshops.followups.models import Asking
 from workshops.programme.models import Agreement, Assent, Seat
 from workshops.programme.passes import issue
 from workshops.records.models import Record
@@ -151,6 +152,24 @@ def no_to_the_record(cast, name):
 
 reason = always(reason="The yearly report to the donor.")
 promise = always(text_en="We let everyone finish.")
+# meeting again (followups)
+
+
+def meeting(cast, name):
+    """The hour of a follow-up."""
+    return when | {"zone": "UTC"}
+
+
+def asked(cast, name):
+    """The person of the asking at hand was asked."""
+    return {"asking": str(Asking.objects.earliest("pk").pk), "what": "asked"}
+
+
+def address(cast, name):
+    """Another safe address."""
+    return {"channel": "mail", "address": f"{name}-again@example.org"}
+
+
 when = {"date": "2030-05-06", "time": "09:00", "minutes": "90"}
 name = always(name="Salma", language="en", zone="Asia/Amman")
 consent = always(take_part="on")

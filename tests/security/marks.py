@@ -11,6 +11,7 @@ from tests.security.stage import deciding
 from workshops.board.actions import answer_reality
 from workshops.exercises import actions as exercises
 from workshops.programme.arrival import answer_agreement
+from workshops.programme.models import Seat
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import Message
 
@@ -29,7 +30,7 @@ MAY_SEE = {
     "told": ("bilal", "dara"),
     "step draft": ("dara",),
     "objection": CHAIRS,
-    "contact": (),
+    "contact": ("dara",),
     "name": MEMBERS,  # Chen, who was taken out, reads on the board who has taken something on
     "alias": CHAIRS,
     "asymmetry": CHAIRS,
@@ -69,6 +70,7 @@ def mark(cast, marks):
     cast.dara.seal(display_name=marks["name"], record_alias=marks["alias"], contact=marks["contact"]).save()
     deciding(cast)
     mark_board(cast, marks)
+    Seat.objects.filter(pk=cast.dara.pk).update(channel=Seat.Channel.MAIL)
     table = cast.plenary
     said = {"first": cast.caucus(cast.first), "second": cast.caucus(cast.second), "staff": cast.staff_room}
     for name, room in ({"plenary": table} | said).items():

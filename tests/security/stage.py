@@ -15,6 +15,7 @@ from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
 from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
+from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.models import ConsentAnswer, FloorMode, Placement
 from workshops.records import review
@@ -128,6 +129,15 @@ def reviewed(cast):
     recorded(cast)
     say_yes(cast.eli)
     review.open_record(cast.users.noor, record=Record.objects.get(), reason="The yearly report.")
+def followed_up(cast):
+    """{"line", "asking", "dispatch"} of meeting again: a proposed line, somebody to be asked, somebody to be told."""
+    now = clock.now()
+    line = FollowUp.objects.create(workshop=cast.workshop, kind=FollowUp.Kind.RE_ENTRY, due_on=now.date(), made_at=now)
+    moments = {"starts_at": now, "minutes": 90, "made_at": now, "due_at": now}
+    to_tell = {"kind": Dispatch.Kind.INVITE, "state": Dispatch.State.VOID, "why": Dispatch.Why.BY_VOICE}
+    subject = {"subject_kind": "session", "subject_id": cast.session.pk, "revision": cast.session.revision}
+    dispatch = Dispatch.objects.create(seat=cast.dara, **moments, **to_tell, **subject)
+    return {"line": line, "asking": Asking.objects.create(follow_up=line, seat=cast.dara), "dispatch": dispatch}
 
 
 def browsers_of(cast):

@@ -12,7 +12,7 @@ from django.urls import get_resolver, reverse
 from accounts.models import StaffInvitation
 from tests.cast import make_user
 from tests.security import access, forms
-from tests.security.stage import EVERYBODY, browsers_of, undone, written
+from tests.security.stage import EVERYBODY, browsers_of, followed_up, undone, written
 from workshops import clock
 from workshops.programme.models import Knock
 from workshops.programme.passes import issue
@@ -73,6 +73,7 @@ class Visit:
         invitation = StaffInvitation.objects.create(
             organisation=cast.organisation, email="sami@example.org", role="reviewer", invited_by=cast.users.ines
         )
+        again = followed_up(cast)
         return {
             "organisation_id": cast.organisation.pk,
             "person_id": cast.users.ben.pk,
@@ -94,6 +95,8 @@ class Visit:
             "commitment_id": _first(cast, "commitment"),
             "record_id": Record.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
             "point_id": RecordPoint.objects.filter(layer="agreements").values_list("pk", flat=True).first() or uuid.uuid4(),
+            "followup_id": again["line"].pk,
+            "dispatch_id": again["dispatch"].pk,
         }
 
     def url(self, name, room=None, **changes):
@@ -219,6 +222,7 @@ def test_things_of_others_are_not_there_by_ones_own_address(visit):
         ("caucus_ask", lambda cast: {f"caucus-{cast.first.mark}-facilitator": cast.farid.pk}),
         ("colleague_create", lambda cast: {"user": cast.users.zoe.pk}),
         ("seat_create", lambda cast: {**forms.seat(cast, "amina"), "party": cast.farid.party_id}),
+        ("asking_mark", lambda cast: {"asking": cast.farid.pk}),
         ("session_close", lambda cast: {**forms.closing(cast, "amina"), "welfare_by": cast.farid.pk}),
         ("endorsement_ask", lambda cast: {"party": cast.farid.party_id}),
         ("poll_create", lambda cast: {"parties": [cast.first.pk, cast.farid.party_id]}),

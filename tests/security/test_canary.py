@@ -2,6 +2,7 @@
 writes something down. Who sees a mark is as declared, no more and no fewer; at rest there is none."""
 
 import base64
+import datetime
 import json
 import logging
 
@@ -19,8 +20,12 @@ from tests.security.access import ADDRESSES, HEARS
 from tests.security.marks import MAY_SEE, mark, new_marks
 from tests.security.stage import EVERYBODY
 from tests.security.test_access import Visit, cases
+from workshops.followups import actions as meetings
+from workshops.followups.models import Dispatch
 from workshops.live import cursors
 from workshops.live.reader import catch_up
+from workshops.programme.arrival import answer_consent, consent_text
+from workshops.tasks import sweep
 
 
 @pytest.fixture
@@ -167,6 +172,28 @@ def queued(own_files):
         yield base64.b64decode(message["body"]).decode() + json.dumps(message["headers"])
 
 
+def send_appointments(cast, marks):
+    """Dara may be reached, a meeting with a marked title is planned and moved, and the sweep sends what is due."""
+    answer_consent(viewer(cast.dara), answers={point["point"]: True for point in consent_text()["points"]})
+    about = {"title": {"en": marks["session"]}, "zone": "UTC", "minutes": 90}
+    noon = datetime.datetime(2031, 3, 4, 12)
+    session = meetings.plan_meeting(viewer(cast.amina), workshop=cast.workshop, local=noon, **about)
+    sweep.delay()
+    sweep()
+    later = noon + datetime.timedelta(hours=1)
+    meetings.change_meeting(viewer(cast.amina), session=session, local=later, **about)
+    sweep()
+    sent = Dispatch.objects.filter(seat=cast.dara, state="sent").values_list("kind", flat=True)
+    assert sorted(sent) == ["changed", "invite"]
+
+
+def whole(sent):
+    """Everything in a mail but the address it goes to."""
+    more = [part.get_payload(decode=True).decode() for part in sent.message().walk() if not part.is_multipart()]
+    own = sent.to[0]
+    return f"{sent.subject}{sent.body}{sent.from_email}{''.join(more)}{dict(sent.extra_headers)}".replace(own, "")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_written_down_in_the_open(own_files, layer, log, house, marks):
     for person, name in (("bilal", "message_create"), ("dara", "draft_save"), ("dara", "arrival_name")):
@@ -176,11 +203,12 @@ def test_nothing_is_written_down_in_the_open(own_files, layer, log, house, marks
     invitation = {"email": f"{marks['contact']}@example.org", "role": "facilitator", "language": "en"}
     house.browsers["ines"].post(house.url("staff_invitation_create"), invitation)
     send_due_invitations()
+    send_appointments(house.cast, marks)
     written = {
         "the channel layer": [str(message) for message in layer.messages],
         "the log": log.lines,
         "sessions of browsers": [str(session.get_decoded()) for session in Session.objects.all()],
-        "mail": [f"{sent.subject}{sent.body}{sent.from_email}" for sent in mail.outbox],
+        "mail": [whole(sent) for sent in mail.outbox],
         "the queue": [*queued(own_files)],
         "a dump": [*rows()],
         "files": [*files(own_files)],

@@ -1,5 +1,5 @@
-"""The house's own texts: formats of workshops, exercises, suggested agreements, the consent text. Files with their languages
-inside, checked when the house starts: one that does not fit is refused with its name, the place and the reason."""
+"""The house's own texts: formats of workshops, exercises, suggested agreements, the consent text, the agenda of a follow-up.
+Files with their languages inside, checked when the house starts: one that does not fit is refused with its name, the place and the reason."""
 
 import json
 from functools import lru_cache
@@ -46,9 +46,15 @@ def rehearsal():
     return content
 
 
+@lru_cache
+def follow_up():
+    """The agenda of a follow-up session: {"credit", "titles" by kind of follow-up, "phases"}."""
+    return read(HERE / "follow_up.json", "follow_up")
+
+
 def check():
     """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
-    for part in (templates, exercises, agreements, consent, rehearsal):
+    for part in (templates, exercises, agreements, consent, rehearsal, follow_up):
         part()
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('workshops', '0004_board'),
+        ('workshops', '0005_followups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,12 +34,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Owed:
-    """Something that waits for this person: `close`, `overdue`, `knock` or `waiting`."""
+    """Something that waits for this person: `close`, `overdue`, `knock`, `waiting`, or what other folders add."""
 
     kind: str
     count: int = 1
     session: Session | None = None
     due_at: datetime.datetime | None = None
+    subject_id: UUID | None = None
+
+    @property
+    def is_late(self):
+        """Whether it should have been done by now."""
+        return self.due_at is not None and self.due_at < clock.now()
 
 
 @dataclass(frozen=True)

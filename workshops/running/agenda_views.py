@@ -1,4 +1,5 @@
-"""The plan of a session as it is changed: the chosen item stands beside the agenda. A session may be running meanwhile."""
+"""The plan as it is changed: one session more or fewer, another hour, and the items of an agenda, the chosen one beside
+it. A session may be running meanwhile."""
 
 from functools import partial
 
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from workshops import catalogue, rules
-from workshops.doors import item_door, refusals, session_door
+from workshops.doors import item_door, refusals, session_door, workshop_door
+from workshops.followups import actions as meetings
 from workshops.programme import agenda, wall_time
 from workshops.programme.forms.session import ItemForm, SessionForm
 from workshops.programme.forms.texts import languages_of
@@ -18,6 +20,33 @@ from workshops.running.changes import change_plan
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 TEXTS = ("title", "prompt", "purpose")
+
+
+@either
+@workshop_door
+def session_create(request, viewer, workshop):
+    """One more session."""
+    initial = {"zone": workshop.zone, "minutes": 120}
+    form = SessionForm(request.POST or None, languages=languages_of(workshop), initial=initial)
+    if form.is_valid():
+        with refusals(request):
+            plan = form.written() | form.when() | {"minutes": form.cleaned_data["minutes"]}
+            session = meetings.plan_meeting(viewer, workshop=workshop, **plan)
+            messages.success(request, _("The session is planned. Next: its agenda."))
+            return redirect("session_detail", session.pk)
+        return redirect("session_list", workshop.pk)
+    return show(request, viewer, workshop, "session_change", tab="sessions", form=form)
+
+
+@require_POST
+@session_door
+def session_drop(request, viewer, session):
+    """Take it out of the plan."""
+    with refusals(request):
+        meetings.drop_meeting(viewer, session=session)
+        messages.success(request, _("The session is out of the plan."))
+        return redirect("session_list", session.workshop_id)
+    return redirect("session_detail", session.pk)
 
 
 @either
@@ -39,7 +68,7 @@ def session_change(request, viewer, session):
         with refusals(request):
             minutes = form.cleaned_data["minutes"]
             plan = form.written() | form.when() | {"minutes": minutes}
-            _change(viewer, session, partial(agenda.change_session, viewer, session=session, **plan))
+            _change(viewer, session, partial(meetings.change_meeting, viewer, session=session, **plan))
             messages.success(request, _("Stored."))
         return redirect("session_detail", session.pk)
     return show(

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.programme.agenda import plan_session
+from workshops.followups import cadence
+from workshops.followups.actions import plan_follow_up_session
 from workshops.programme.models import Seat, Session
 from workshops.records import building
 from workshops.running.actions import close_session
@@ -33,14 +34,15 @@ def close(viewer, *, session, welfare_by, hours, next_session=None, plan=None, n
     """Close a stopped session. `welfare_by` is the id of a facilitator's seat, `hours` one of `welfare_dues`.
 
     What comes next is a meeting of the plan, or a `plan` for a new one (what `plan_session` takes), or nobody wants
-    another: then it is said who decided that. Last, the record of the session is built, and the parties are asked about it.
+    another: then it is said who decided that. The plan of follow-ups stands behind it (`followups.cadence`). Last, the
+    record of the session is built, and the parties are asked about it.
     """
     team = Seat.objects.filter(workshop_id=session.workshop_id, role=Seat.Role.FACILITATOR, ended_at=None)
     asker, due = team.filter(pk=welfare_by).first(), welfare_dues(session).get(hours)
     rules.require(asker and due, _("Say who of the team asks each person, and until when."))
     rules.require(next_session is None or next_session in later_sessions(session))
     if plan:
-        next_session = plan_session(viewer, workshop=session.workshop, **plan)
+        next_session = plan_follow_up_session(viewer, workshop=session.workshop, **plan)
     closed = close_session(
         viewer,
         session=session,
@@ -49,5 +51,6 @@ def close(viewer, *, session, welfare_by, hours, next_session=None, plan=None, n
         next_session=next_session,
         no_further_meeting=no_further_meeting,
     )
+    cadence.after_closing(closed, next_session=next_session, is_new=bool(plan))
     building.build(closed)
     return closed

@@ -27,7 +27,7 @@ def session_close(request, viewer, session):
     form = closing_form(console, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _closed(viewer, session, form):
         messages.success(request, _("The session is closed."))
-        return redirect("session_console", session_id=session.pk)
+        return redirect("followup_list", workshop_id=session.workshop_id)
     context = {"console": console, "session": session, "form": form}
     return render(request, "console/closing.html", context, status=422 if form.is_bound else 200)
 

@@ -6,6 +6,8 @@ import logging
 from accounts.invitations import send_due_invitations
 from workshops import clock
 from workshops.exercises.tidying import forget_step_drafts, tidy_runs
+from workshops.followups.appointments import correct_for_new_rules
+from workshops.followups.dispatch import send_due
 from workshops.programme.models import Seat, Session, Workshop
 from workshops.records.building import build_missing
 from workshops.records.models import Record
@@ -26,6 +28,8 @@ def sweep():
     done = {
         "presences": forget_presences(),
         "staff_invitations": send_due_invitations(),
+        "meetings_moved": correct_for_new_rules(),
+        "appointments": send_due(),
         "keys": remove_orphaned_keys(),
         "exercise_runs": tidy_runs(),
         "step_drafts": forget_step_drafts(),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.board.awaiting import awaits
+from workshops.followups.own_views import meetings_ahead
 from workshops.records.models import Record
 from workshops.records.release import standing_of
 from workshops.templatetags.house import person_time
@@ -25,7 +27,7 @@ class Way:
 def ways_of(viewer, seat):
     """The ways of one person, in the order in which they are shown."""
     board = Way(reverse("board_detail", args=[seat.workshop_id]), "board", _("The board"), awaits(seat))
-    return [board, *_records(viewer)]
+    return [*_appointments(viewer), board, *_records(viewer)]
 
 
 def _records(viewer):
@@ -38,3 +40,9 @@ def _records(viewer):
         name = format_html(_("The record of {}"), day)
         waits = _("Your party is asked whether it may leave the room.") if is_waiting else ""
         yield Way(reverse("record_detail", args=[record.pk]), "lock", name, waits)
+
+
+def _appointments(viewer):
+    if count := len(meetings_ahead(viewer.workshop_id)):
+        waits = ngettext("%(count)d date", "%(count)d dates", count) % {"count": count}
+        yield Way(reverse("appointment_list", args=[viewer.workshop_id]), "calendar", _("Your next appointments"), waits)

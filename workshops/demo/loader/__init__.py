@@ -3,17 +3,18 @@
 Loaded: the organisation and its staff; workshop, parties, seats; consents; agreements with the amendment; Assents for
 the caucus facilitators; sessions and agenda items; rooms, who hears them, finished runs of exercises that the house
 offers, messages (withdrawn ones as a mark) and the rooms' logs; the board with its cards, dots, polls, ballots and
-commitments; the records of past sessions, in Archive released and read, with their audit. Of Today the third session is
-opened by the real acts: everybody admitted, the first item begun.
+commitments; the plan of follow-ups (of Archive; those that were held have no session of their own, as the story has no
+words of them); the records of past sessions, in Archive released and read, with their audit. Of Today the third session
+is opened by the real acts: everybody admitted, the first item begun.
 
-Not loaded yet, because there are no tables for it: the needs and fears (E5) and their restatements, follow-ups, measures
-and their responses, the transfer brief. Each of them gets a file of its own here and a line in `tell`.
+Not loaded yet, because there are no tables for it: the needs and fears (E5) and their restatements, measures and their
+responses, the transfer brief. Each of them gets a file of its own here and a line in `tell`.
 
 Where the story uses what is not offered yet, the nearest that is offered stands in its place: mixed tables meet in the
 plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
 and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
-without a kind of ours (released statements, held words, flags) and the safe channels (the story has no addresses) are
-left out. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
+without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are
+made up. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
 """
 
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from workshops.demo.loader import (
     agreements,
     board,
     exercises,
+    follow_ups,
     live,
     messages,
     people,
@@ -77,6 +79,7 @@ def tell(telling, organisation, users):
         plan.make_parties,
         people.make_seats,
         people.make_consents,
+        follow_ups.name_channels,
         agreements.make_agreements,
         agreements.make_assents,
         plan.make_sessions,
@@ -89,6 +92,7 @@ def tell(telling, organisation, users):
         board.make_polls,
         board.make_commitments,
         messages.make_logs,
+        follow_ups.make_follow_ups,
         records.make_records,
     ):
         make(told)

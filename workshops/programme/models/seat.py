@@ -18,6 +18,13 @@ class Seat(SealedRow):
         OBSERVER = "observer"
         NOTE_TAKER = "note_taker"
 
+    class Channel(models.TextChoices):
+        """How this person may be reached between the meetings."""
+
+        MAIL = "mail"  # at the address that lies in `contact`
+        VOICE = "voice"  # by the facilitators, in a way the two have agreed on
+        UNSAFE = "unsafe"  # not at all
+
     COMPARTMENT = "roster"
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="seats")
@@ -26,7 +33,8 @@ class Seat(SealedRow):
     role = models.CharField(max_length=16, choices=Role.choices)
     display_name = SealedField()
     record_alias = SealedField()
-    contact = SealedField()  # the safe channel this person named, under the seat's own key
+    contact = SealedField()  # the mail address this person named as safe, under the seat's own key
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.VOICE)
     language = models.CharField(max_length=8, default="en")
     zone = models.CharField(max_length=64, default="UTC")
     epoch = models.PositiveIntegerField(default=0)  # raised when a right ends: open sockets of the seat close

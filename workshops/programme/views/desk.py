@@ -1,4 +1,4 @@
-"""Where staff begin: their desk, the formats to choose from, a new workshop."""
+"""Where a workshop begins: the formats to choose from, a rehearsal, a new workshop."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,13 +12,6 @@ from workshops.doors import staff_door
 from workshops.programme import actions, rehearsal
 from workshops.programme.desk import desk_of
 from workshops.programme.forms.workshop import LanguagesForm, NewWorkshopForm
-
-
-@require_safe
-@staff_door
-def desk(request):
-    """One's workshops, what comes next, what is owed."""
-    return render(request, "programme/desk.html", {"desk": desk_of(request.user), "zone": request.user.zone})
 
 
 @require_POST

@@ -70,6 +70,8 @@ def _found(request, form):
 def _claimed(request, form, entry, held):
     own = request.COOKIES.get(settings.SEAT_COOKIE_NAME, "")
     secret = passes.claim(entry, device_secret=own, language=get_language())
+    if secret is None and held and held.pk == entry.seat_id and passes.is_over(entry):
+        return redirect("arrival")  # an older link of one's own, where one is in already: one goes on
     if secret is None:
         return _stays_shut(request, entry, form.cleaned_data["secret"])
     if held and held.pk != entry.seat_id:

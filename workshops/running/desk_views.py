@@ -1,0 +1,17 @@
+"""Where staff begin: their desk, with what every part of the house owes."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workshops.doors import staff_door
+from workshops.followups.owed import add_owed
+from workshops.programme.desk import desk_of
+
+
+@require_safe
+@staff_door
+def desk(request):
+    """One's workshops, what comes next, what is owed."""
+    found = desk_of(request.user)
+    add_owed(found.mine)
+    return render(request, "programme/desk.html", {"desk": found, "zone": request.user.zone})
