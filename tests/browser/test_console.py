@@ -65,7 +65,8 @@ def test_stop_is_two_presses_for_everyone_and_leads_to_the_paperwork(console):
     amina.get_by_label("Who decided").fill("Both parties.")
     amina.locator("[name=hours]").first.check()
     amina.get_by_role("button", name="Close the session").click()
-    expect(amina.get_by_role("heading", name="The session is closed")).to_be_visible()
+    expect(amina.get_by_text("The session is closed")).to_be_visible()
+    expect(amina.get_by_role("heading", name="Meeting again")).to_be_visible()
 
 
 def test_on_a_phone_pause_and_stop_stay_in_sight(play):
