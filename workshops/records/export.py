@@ -61,6 +61,16 @@ def inferences(layers):
             )
             % {"count": len(people)}
         )
+    if any(it["kind"] == "telling" for it in layers["exercises"]):
+        found.append(_("It says by alias who sat with whom. Who recognises one of a pair may find the other."))
+    if layers["decisions"]:
+        found.append(_("Whoever knows who took part may guess how each has voted, most of all where something was blocked."))
+    if layers["commitments"]:
+        found.append(_("Commitments name deeds and days. Who sees such a deed done sees who does it."))
+    if layers["cards"]:
+        found.append(_("Cards keep the words in which people wrote them. People are known by how they write."))
+    if layers["follow_ups"]:
+        found.append(_("It says on which days people are to meet again. Somebody could wait for them."))
     if layers["agenda"]:
         found.append(_("Day and hours are in it. Who was away from home at these hours can be asked why."))
     if layers["agreements"]:

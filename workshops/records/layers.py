@@ -11,16 +11,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from workshops.programme.models import AgendaItem, Agreement, Seat
+from workshops.records import outcomes
 from workshops.records.material import left_out, to_the_minute
+from workshops.records.point import Point
 from workshops.rooms.models import Listener, Room
-
-
-@dataclass(frozen=True)
-class Point:
-    """One line of a layer, and the seats whose own it is."""
-
-    content: dict
-    concerns: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +85,11 @@ def agenda(material):
 
 LAYERS = [
     Layer("meeting", _("The meeting"), meeting),
+    Layer("decisions", _("What was decided"), outcomes.decisions, is_table=True),
+    Layer("commitments", _("What will be done"), outcomes.commitments, is_table=True),
+    Layer("cards", _("On the board"), outcomes.cards),
+    Layer("exercises", _("What people went through"), outcomes.exercises),
+    Layer("follow_ups", _("Meeting again"), outcomes.follow_ups),
     Layer("attendance", _("Who was there"), attendance),
     Layer("agreements", _("What was promised"), agreements, is_prose=True),
     Layer("agenda", _("What was done when"), agenda, is_prose=True, is_table=True),

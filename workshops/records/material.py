@@ -30,6 +30,16 @@ class Material:
         }
 
 
+    @cached_property
+    def _by_alias(self):
+        seats = Seat.objects.filter(workshop_id=self.session.workshop_id)
+        return {seat.open(self.keys, "record_alias"): seat.pk for seat in seats}
+
+    def seat_of(self, alias):
+        """The id of the seat with this alias: nobody else of the workshop has it, or ever had."""
+        return self._by_alias[alias]
+
+
 def to_the_minute(moment):
     """A moment as records say it: UTC, without seconds; "" for none."""
     return f"{moment:%Y-%m-%dT%H:%MZ}" if moment else ""
