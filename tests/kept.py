@@ -3,7 +3,8 @@
 import copy
 
 from django.apps import apps
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connections, router, transaction
 
 OURS = ("accounts", "account", "mfa", "workshops", "vault")
 _kept = {}
@@ -22,7 +23,17 @@ def laid_out(make):
     with transaction.atomic("default"), transaction.atomic("keys"):  # rows point at rows that come later
         for model, found in rows:
             model._base_manager.bulk_create(found)
+        _count_on([model for model, _ in rows])
     return made
+
+
+def _count_on(models):
+    """Rows laid out bring their numbers with them: PostgreSQL must be told which have been given."""
+    for connection in (connections[alias] for alias in ("default", "keys")):
+        here = [model for model in models if router.db_for_write(model) == connection.alias]
+        if statements := connection.ops.sequence_reset_sql(no_style(), here):
+            with connection.cursor() as cursor:
+                cursor.execute("".join(statements))
 
 
 def _everything():
