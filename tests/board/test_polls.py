@@ -257,3 +257,13 @@ def test_dots_of_another_board_are_not_taken(cast, dotted):
         polling.cast_dots(viewer(cast.bilal), poll=poll, dots_on={str(other.pk): 1})
     with pytest.raises(rules.NotAllowed):
         polling.cast_ballot(viewer(cast.bilal), poll=poll, level=1)
+
+
+def test_of_too_few_ballots_nobody_is_shown_how_they_fell(cast, polled):
+    poll = polled({"bilal": 7, "dara": 1})
+    close(cast, poll)
+    for name in ("amina", "bilal", "dara", "esi"):
+        page = result(cast, name, poll)
+        assert "Too few ballots" in page and "one shape, one person" not in page and "note." not in page
+    poll.refresh_from_db()
+    assert BoardPage(viewer(cast.dara), cast.workshop).stands(outcome_of(poll)) == []

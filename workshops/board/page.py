@@ -11,7 +11,7 @@ from workshops import rules
 from workshops.board import columns, words
 from workshops.board import rules as may
 from workshops.board.counting import outcome_of
-from workshops.board.decisions import LEVELS
+from workshops.board.decisions import LEVELS, NO_QUORUM
 from workshops.board.models import Card, CardVersion, Commitment, Poll
 from workshops.board.models.cards import Column
 from workshops.board.table import board_of, caucus_of, plenary_of
@@ -147,7 +147,9 @@ class BoardPage:
         )
 
     def stands(self, outcome):
-        """How each party voted, in the order of the parties."""
+        """How each party voted, in the order of the parties; nothing where so few have that it would come close to names."""
+        if outcome["status"] == NO_QUORUM:
+            return []
         by_id = {str(party_id): mark for party_id, mark in self.parties.items()}
         return [Stand(by_id[party_id], tuple(levels)) for party_id, _eligible, levels in outcome["parties"]]
 

@@ -117,6 +117,11 @@ class PollPage:
         """What it means."""
         return words.VERDICT[self.outcome["status"]]
 
+    @property
+    def is_shown(self):
+        """Whether the distribution is shown: with too few ballots it would come close to names."""
+        return self.outcome["status"] != decisions.NO_QUORUM
+
     @cached_property
     def stands(self):
         """How each party voted."""
