@@ -1,0 +1,9 @@
+"""Rooms, who hears them, what is said in them, and whose turn it is."""
+
+from workshops.programme.models.agenda import FloorMode
+from workshops.rooms.models.floor import FloorRequest, FloorTurn
+from workshops.rooms.models.messages import Draft, Message
+from workshops.rooms.models.presence import Presence
+from workshops.rooms.models.room import Listener, Room, random_poke
+
+__all__ = ["Draft", "FloorMode", "FloorRequest", "FloorTurn", "Listener", "Message", "Presence", "Room", "random_poke"]
