@@ -2,8 +2,8 @@
 
 from workshops.programme.models.agenda import FloorMode
 from workshops.rooms.models.floor import FloorRequest, FloorTurn
-from workshops.rooms.models.messages import Draft, Message
+from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
 from workshops.rooms.models.room import Listener, Room, random_poke
 
-__all__ = ["Draft", "FloorMode", "FloorRequest", "FloorTurn", "Listener", "Message", "Presence", "Room", "random_poke"]
+__all__ = ["Draft", "FloorMode", "FloorRequest", "FloorTurn", "Listener", "Message", "MessageQuerySet", "Presence", "Room", "random_poke"]
