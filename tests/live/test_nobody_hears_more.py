@@ -4,7 +4,6 @@ that moment, and each page that is connected shows its room in order, without a 
 import contextlib
 import json
 import os
-import re
 import uuid
 
 import pytest
@@ -22,74 +21,27 @@ from hypothesis.stateful import (
 
 from tests.cast import viewer
 from tests.live.model import Line, Model
+from tests.live.tab import Tab
 from tests.security.mutants import rooms as leaks
 from workshops.live import cursors, reader
 from workshops.live.consumer import post
 from workshops.live.hub import RoomReader
 from workshops.live.log import Event
-from workshops.live.regions import Loaded
 from workshops.programme.models import Admission, Placement
 from workshops.rooms import actions as rooms
 from workshops.rooms.models import FloorMode, Message, Room
-from workshops.rooms.page import lines_of
 from workshops.rules import NotAllowed
 from workshops.running.door import admit, ask_admission, remove_person
 from workshops.vault.keys import forget_opened_keys
 
-WORD = re.compile(r"word\d+")
 CHAIRS, GUESTS = ("amina", "ben"), ("bilal", "chen", "dara", "eli")
 PEOPLE = st.sampled_from([*CHAIRS, *GUESTS])
 ROOMS = st.sampled_from(["plenary", "plenary", "first", "second"])
 
 
-def word_of(html):
-    """The word in a line's HTML, or None of a tombstone."""
-    found = set(WORD.findall(html))
-    assert len(found) <= 1
-    return next(iter(found), None)
-
-
 def allowed(may):
     """The act inside is carried out, or it is refused."""
     return contextlib.nullcontext() if may else pytest.raises(NotAllowed)
-
-
-class Tab:
-    """One page of one person in one room, and its end of the socket."""
-
-    def __init__(self, house, person, room):
-        self.house, self.person, self.room = house, person, room
-        self.viewer = viewer(house.cast.people[person])
-        self.load()
-
-    def load(self):
-        """The page afresh: the head of the log first, then what was said."""
-        self.is_shut, self.is_lost = False, False
-        row = Room.objects.get(pk=self.room)
-        self.cursor = cursors.make(self.room, self.viewer, row.head)
-        drawn = lines_of(self.viewer, row, Loaded(row), is_all=True)
-        self.lines = {re.search(r'id="(message-[^"]+)"', html).group(1): word_of(html) for html in drawn}
-
-    def push(self, text):
-        """A frame: nothing in it may be what this person might not see at this moment."""
-        frame = json.loads(text)
-        self.cursor = frame["c"]
-        for op in frame["ops"]:
-            assert set(WORD.findall(op.get("html", ""))) <= self.house.model.words(self.person, self.room)
-            if op.get("gone"):
-                self.lines.pop(op["id"], None)
-            elif op["id"].startswith("message-"):
-                self.lines[op["id"]] = word_of(op["html"])
-
-    def leave(self, room_id):
-        """Shut by the house: only who may hear no longer, or has been out meanwhile."""
-        assert self.room not in self.house.model.hears[self.person] or self.viewer.epoch != self.now.epoch
-        self.is_shut = True
-
-    @property
-    def now(self):
-        """The same person as they stand now."""
-        return viewer(self.house.cast.people[self.person])
 
 
 class Evening(RuleBasedStateMachine):
