@@ -93,6 +93,10 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/turn/passing/", rooms.floor_pass, name="floor_pass"),
     path("rooms/<uuid:room_id>/turn/giving/", rooms.floor_give, name="floor_give"),
     path("rooms/<uuid:room_id>/turn/advance/", rooms.floor_advance, name="floor_advance"),
+    path("rooms/<uuid:room_id>/turn/minute/", rooms.turn_extend, name="turn_extend"),
+    path("rooms/<uuid:room_id>/revealing/", rooms.floor_reveal, name="floor_reveal"),
+    path("rooms/<uuid:room_id>/readiness/", rooms.readiness_say, name="readiness_say"),
+    path("rooms/<uuid:room_id>/readiness/question/", rooms.readiness_ask, name="readiness_ask"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
     # a pair and its exercise

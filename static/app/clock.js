@@ -13,5 +13,11 @@ function tick() {
     const minutes = clock.querySelector("[data-minutes]");
     const text = String(Math.max(0, Math.ceil(left / 60)));
     if (minutes && minutes.textContent !== text) minutes.textContent = text;
+    show(clock.querySelector("[data-within]"), left > 0);
+    show(clock.querySelector("[data-over]"), left <= 0);
   }
+}
+
+function show(part, isShown) {
+  if (part && part.hidden === isShown) part.hidden = !isShown;
 }

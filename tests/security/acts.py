@@ -19,7 +19,9 @@ from tests.security.stage import (
     reviewed,
     stopped,
     talking,
+    timed,
     waiting,
+    writing,
 )
 from tests.security.things import (
     NOON,
@@ -176,6 +178,10 @@ ACTS = {
     "workshops.running.changes.end_seat": Act(CHAIRS, lambda cast: {"seat": cast.dara}),
     # in a room
     "workshops.rooms.actions.post_message": Act((*CHAIRS, "bilal"), in_plenary(**key)),
+    "workshops.rooms.actions.take_minute": Act(("bilal",), in_plenary(), timed),
+    "workshops.rooms.silence.reveal": Act(CHAIRS, in_plenary(), writing),
+    "workshops.rooms.readiness.ask_ready": Act(CHAIRS, in_plenary()),
+    "workshops.rooms.readiness.say_ready": Act(("bilal", "dara", "eli"), in_plenary(is_ready=True), writing),
     "workshops.rooms.actions.save_draft": Act(TABLE, in_plenary(text="Perhaps")),
     "workshops.rooms.actions.search": Act(TABLE, in_plenary(words="well")),
     "workshops.rooms.actions.withdraw_message": Act(("dara",), said_by_dara),

@@ -21,6 +21,7 @@ from workshops.programme.models import ConsentAnswer, FloorMode, Placement
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
+from workshops.rooms import readiness
 from workshops.running import actions as running
 from workshops.running import door
 from workshops.vault.keys import forget_opened_keys
@@ -64,6 +65,22 @@ def talking(cast):
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=table)
     door.remove_person(viewer(cast.ben), session=cast.session, seat=cast.chen)
+
+
+# the floor
+def writing(cast):
+    """Everyone writes in silence, Dara has; and Amina has asked who is ready to go on."""
+    talking(cast)
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.plenary, "We were afraid.")
+    readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+
+
+def timed(cast):
+    """As talking, with three minutes for a turn; Bilal speaks."""
+    talking(cast)
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.QUEUE, turn_seconds=180)
+    rooms.raise_hand(viewer(cast.bilal), room=cast.plenary)
 
 
 # the board

@@ -90,7 +90,7 @@ class RoomSocket(AsyncWebsocketConsumer):
     async def post(self, fields):
         """The fields of the message form; acknowledged after the commit, refused with reasons."""
         key = str(fields["client_key"])[:36]
-        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key)
+        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key, bool(fields.get("is_question")))
         answer = await threads.write_together(post_all, words)
         self.push(json.dumps(answer, ensure_ascii=False))
 
@@ -126,10 +126,10 @@ def post_all(posts):
         return [post(*each) for each in posts]
 
 
-def post(viewer, room_id, text, key):
+def post(viewer, room_id, text, key, is_question=False):
     """Post over the socket: the same form and the same act as over HTTP; returns the answer frame."""
     with translation.override(viewer.language):
-        form = MessageForm({"text": text, "client_key": key})
+        form = MessageForm({"text": text, "client_key": key, "is_question": is_question})
         if not form.is_valid():
             return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
         try:
