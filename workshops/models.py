@@ -34,6 +34,9 @@ from workshops.programme.models import (
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
 from workshops.rooms.models import Draft, FloorRequest, FloorTurn, Listener, Message, Presence, Room
 
+# groups
+from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
+
 __all__ = [
     "Admission",
     "AgendaItem",
@@ -81,3 +84,4 @@ __all__ = [
     "Telling",
     "Workshop",
 ]
+__all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

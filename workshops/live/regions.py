@@ -10,6 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from workshops import clock
+from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
 from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
@@ -206,10 +207,11 @@ def course(session_id, keys):
 
 
 SOURCES = {"line": "line", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES |= {name: name for name in strips.SOURCES}  # groups
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, or the course of the session."""
+    """What a region is drawn from: line, turn, table, one of the strips, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -233,6 +235,8 @@ class Loaded:
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
             return self._line(*self.said[subject_id]) if subject_id in self.said else None
+        if source in strips.SOURCES:
+            return strips.SOURCES[source](self)
         if source == "course":
             return course(self.room.session_id, self.keys)
         return (turn if source == "turn" else table)(self.room, self.known)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from workshops import clock
 from workshops.live import log
 from workshops.programme.models import Seat
+from workshops.rooms import circle
 from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn
 
 
@@ -34,12 +35,11 @@ def draw_up_round(room):
 
 
 def speakers(room):
-    """The participants who hear the room, in the order of their seats."""
-    return list(
-        Seat.objects.filter(
-            listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
-        ).order_by("created_at", "pk")
-    )
+    """The participants who hear the room (of a fishbowl: its inner circle), in the order of their seats."""
+    seats = Seat.objects.filter(
+        listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
+    ).order_by("created_at", "pk")
+    return circle.inside(room, seats)
 
 
 def alternate(seats, first_party):
@@ -113,6 +113,8 @@ def _still_here(room):
 
 def join(room, seat):
     """Somebody who comes while a round is on speaks last in it. The room is locked."""
+    if not circle.is_inside(room, seat.pk, seat.party_id):
+        return
     if room.floor_mode != FloorMode.ROUND or FloorTurn.objects.filter(room=room, seat=seat, ended_at=None).exists():
         return
     last = FloorTurn.objects.filter(room=room).order_by("-position").values_list("position", flat=True).first()
