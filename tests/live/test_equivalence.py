@@ -79,8 +79,9 @@ def difference_of(where, opened, more=None):
     fresh, frames = browser.get(url), heard_meanwhile(browser, page)
     heard = [json.loads(frame.content) for frame in frames if frame.status_code == 200]
     if fresh.status_code == 404:  # removed: nothing more is heard of this room, nor of any other that is gone with it
-        gone = [frame for frame in heard if browser.get(f"/rooms/{frame['room']}/").status_code == 404]
-        return [where, gone] if any("ops" in frame for frame in gone) else None
+        told = [frame for frame in heard if "ops" in frame]
+        gone = [frame for frame in told if browser.get(f"/rooms/{frame['room']}/").status_code == 404]
+        return [where, gone] if gone else None
     if len(heard) < len(frames) or any("ops" not in frame for frame in heard):
         return None  # a room was lost: the page says so and offers to look again
     for frame in heard:

@@ -77,8 +77,7 @@ def _locked(room):
     groups = Room.objects.filter(session_id=room.session_id, kind=Room.Kind.SMALL_GROUP)
     staff = staff_room_of(room.workshop)
     rooms = {each.pk: each for each in lock(*groups, room, staff)}
-    rooms[room.pk].session, rooms[room.pk].workshop = type(room.session).objects.get(pk=room.session_id), room.workshop
-    return rooms[room.pk], rooms[staff.pk]
+    return rooms[room.pk], rooms[staff.pk]  # the session is read anew when it is asked for
 
 
 def _tables_of(viewer, session_id):
