@@ -142,12 +142,13 @@ export class Composer {
   }
 
   // Whether one may speak now is said by the regions of the page: whose turn it is, the state of the session (which may
-  // silence one kind of room only), and in a fishbowl who is outside its circle and has not been given the floor.
+  // let one kind of room talk only), and in a fishbowl who is outside its circle and has not been given the floor.
   obey() {
     const turn = document.querySelector("[data-may-say]");
     const state = document.querySelector("[data-silent]");
     const outside = turn?.matches(".turn--yours") ? null : document.querySelector("[data-outside]");
-    const isSilent = ["yes", this.form.dataset.kind].includes(state?.dataset.silent);
+    const isElsewhere = (state?.dataset.talks ?? this.form.dataset.kind) !== this.form.dataset.kind;
+    const isSilent = isElsewhere || state?.dataset.silent === "yes";
     const may = !isSilent && !outside && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;
     const reason = (isSilent ? state : outside ?? turn)?.querySelector("[data-reason]");
