@@ -11,6 +11,7 @@ from workshops.programme.views import desk, door, passes, people, sessions, work
 from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
+from workshops.rooms import moves_views as moves
 from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
@@ -101,6 +102,8 @@ urlpatterns = [
     path("items/<uuid:item_id>/tables/", tables.group_list, name="group_list"),
     path("items/<uuid:item_id>/tables/apart/", tables.apart_create, name="apart_create"),
     path("apart/<uuid:apart_id>/removal/", tables.apart_end, name="apart_end"),
+    path("sessions/<uuid:session_id>/moves/", moves.seat_move, name="seat_move"),
+    path("rooms/<uuid:room_id>/guest/answer/", moves.guest_answer, name="guest_answer"),
     path("rooms/<uuid:room_id>/joining/", groups.group_join, name="group_join"),
     path("rooms/<uuid:room_id>/leaving/", groups.group_leave, name="group_leave"),
     path("rooms/<uuid:room_id>/call/", groups.call_create, name="call_create"),

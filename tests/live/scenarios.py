@@ -18,7 +18,7 @@ from workshops.programme.models import Admission, FloorMode, Placement, Session
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl
+from workshops.rooms import broadcasting, calls, fishbowl, guests
 from workshops.rooms.models import FloorRequest, Message
 from workshops.running import actions as running
 from workshops.running import door
@@ -170,6 +170,18 @@ def something_is_said_to_all(cast):
     broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="<b>نعود</b>", minutes=2)
 
 
+def ask_about_dara(cast):
+    """The first party is asked whether Dara may come into its caucus."""
+    room = cast.caucus(cast.first)
+    guests.ask_guest(viewer(cast.ben), room=room, seat=cast.dara, party_id=cast.first.pk)
+
+
+def dara_may_visit(cast):
+    """It has been asked, and nobody has answered yet."""
+    everybody_talks(cast)
+    ask_about_dara(cast)
+
+
 def upstream_speaks(cast):
     """A fishbowl: the first party writes."""
     cast.session_in("live")
@@ -289,6 +301,10 @@ SCENARIOS = {
         something_is_said_to_all,
     ),
     "broadcast.ended": Scenario(running_act(broadcasting.end_broadcast), something_is_said_to_all),
+    "guest.asked": Scenario(ask_about_dara, everybody_talks),
+    "guest.answered": Scenario(
+        lambda cast: guests.answer_guest(viewer(cast.bilal), room=cast.caucus(cast.first), answer="no"), dara_may_visit
+    ),
     "circle.changed": Scenario(
         lambda cast: fishbowl.swap_circle(viewer(cast.ben), room=cast.plenary), upstream_speaks
     ),

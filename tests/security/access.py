@@ -21,6 +21,7 @@ from tests.security.stage import (
     reviewed,
     stopped,
     talking,
+    visited,
     waiting,
 )
 
@@ -206,6 +207,8 @@ ADDRESSES = {
     "group_list": chairs(forms.places, scene=at_small_tables),
     "apart_create": act(forms.apart, scene=at_small_tables),
     "apart_end": act(scene=at_small_tables),
+    "seat_move": chairs(forms.move, scene=at_small_tables),
+    "guest_answer": {"first": post(HEARS["first"], ("bilal",), forms.answer_yes, scene=visited)},
     "group_join": group(CHAIRS, enters=CHAIRS),
     "group_leave": group(("ben",), enters=CHAIRS, scene=entered),
     "call_create": rooms(first=("bilal",), second=("dara", "eli"))

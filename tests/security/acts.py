@@ -22,6 +22,7 @@ from tests.security.stage import (
     reviewed,
     stopped,
     talking,
+    visited,
     waiting,
 )
 from tests.security.things import (
@@ -211,6 +212,10 @@ ACTS = {
     "workshops.rooms.calls.leave_group": Act(("ben",), at_table(), entered),
     "workshops.rooms.broadcasting.say_to_all": Act(CHAIRS, lambda cast: session(cast) | {"text": "Two more."}),
     "workshops.rooms.broadcasting.end_broadcast": Act(CHAIRS, session, at_small_tables),
+    "workshops.rooms.guests.ask_guest": Act(
+        CHAIRS, lambda cast: in_caucus(seat=cast.dara, party_id=cast.first.pk)(cast)
+    ),
+    "workshops.rooms.guests.answer_guest": Act(("bilal",), in_caucus(answer="yes"), visited),
     "workshops.rooms.fishbowl.swap_circle": Act(CHAIRS, in_plenary(), in_a_fishbowl),
     "workshops.rooms.fishbowl.choose_circle": Act(
         CHAIRS, lambda cast: in_plenary(party=cast.second)(cast), in_a_fishbowl

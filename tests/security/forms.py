@@ -163,6 +163,11 @@ def apart(cast, name):
     return {"one": str(cast.bilal.pk), "other": str(cast.dara.pk)}
 
 
+def move(cast, name):
+    """Eli to the first table."""
+    return {"seat": str(cast.eli.pk), "to": "table-1"}
+
+
 def circle(cast, name):
     """The second party."""
     return {"who": str(cast.second.pk)}

@@ -9,7 +9,7 @@ from django.test import Client
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import it_is_recorded, say, say_yes
+from tests.live.scenarios import ask_about_dara, it_is_recorded, say, say_yes
 from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
@@ -124,6 +124,12 @@ def entered(cast):
     """And Ben has come to the first table."""
     at_small_tables(cast)
     calls.join_group(viewer(cast.ben), room=cast.tables[0])
+
+
+def visited(cast):
+    """As talking, and the first party is asked whether Dara may come into its caucus."""
+    talking(cast)
+    ask_about_dara(cast)
 
 
 def in_a_fishbowl(cast):

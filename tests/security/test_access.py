@@ -67,6 +67,8 @@ class Visit:
             self.rooms["pair"] = cast.pair.room
         if hasattr(cast, "tables"):  # groups
             self.rooms["group"] = cast.tables[0]
+        if scene is access.visited:
+            self.rooms["first"] = cast.caucus(cast.first)
         if scene is access.in_a_fishbowl:
             self.rooms["plenary"] = cast.plenary
 

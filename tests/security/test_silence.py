@@ -11,7 +11,7 @@ import pytest
 from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
-from tests.live.scenarios import say
+from tests.live.scenarios import ask_about_dara, say
 from tests.security.access import ADDRESSES
 from tests.security.stage import undone
 from tests.security.test_access import Visit, cases
@@ -21,7 +21,7 @@ from workshops.board import endorsing
 from workshops.live import cursors
 from workshops.programme.assents import answer_assent, ask_caucus_door
 from workshops.programme.models import FloorMode, Placement, Session
-from workshops.rooms import actions, broadcasting, calls, fishbowl, presence
+from workshops.rooms import actions, broadcasting, calls, fishbowl, guests, presence
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running.console_views import PANELS
@@ -146,6 +146,11 @@ def swim_in_a_fishbowl(cast):
     fishbowl.choose_circle(viewer(cast.ben), room=cast.plenary, party=cast.second)
 
 
+def answer_about_dara(cast):
+    """One member of two says that she may come in: outside their caucus nobody learns of it."""
+    guests.answer_guest(viewer(cast.bilal), room=cast.caucus(cast.first), answer="yes")
+
+
 # The course of the session that everybody may know of, and after each step what only the caucus knows.
 COURSE = [
     (lambda cast: cast.session_in("live"), noise),
@@ -161,6 +166,7 @@ COURSE = [
     (sit_at_small_tables, noise),
     (say_to_all, noise),
     (swim_in_a_fishbowl, noise),
+    (ask_about_dara, answer_about_dara),
     # the board
     (write_card, draft_cards),
     (lambda cast: table.write(cast, "eli", title="Roads"), ask_about_it),

@@ -47,6 +47,8 @@ KINDS = {
     "call.answered": Kind(("calling",), ("arrivals",)),
     "broadcast.made": Kind(("broadcast",), ("arrivals",)),
     "broadcast.ended": Kind(("broadcast",), ("arrivals",)),
+    "guest.asked": Kind(("guest",)),
+    "guest.answered": Kind(("guest",)),
     "circle.changed": Kind(("circle", *TURN)),
     # exercises: in the plenary that pairs have begun, in a pair's room how it goes on, in the team's that it calls
     "pairs.started": Kind(("state",), ("console", "place")),

@@ -97,6 +97,11 @@ class Table:
         chairs = [person for person in self.people if person.party_id is None]
         return [(person, person.id in self.here) for person in chairs + by_turns(self.people)]
 
+    @property
+    def has_guest(self):
+        """Whether somebody of another party sits in this caucus, because all its members wanted it (groups)."""
+        return any(person.party_id not in (None, self.room.party_id) for person in self.people)
+
     def own(self, seat_id):
         """The table looks the same from each chair."""
         return ""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from workshops import clock
 from workshops.programme.models import Party
-from workshops.rooms import circle
+from workshops.rooms import circle, visits
 from workshops.rooms.models import Broadcast, Call, Room
 
 
@@ -67,6 +67,21 @@ class Circle:
         return "inside" if seat_id in self.inside else "outside" if seat_id in self.outside else ""
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Whether the party of a caucus is asked about a guest: who, how many have answered, and who has not."""
+
+    room: Room
+    guest: object  # Person, or None
+    count: int
+    asked: int
+    silent: frozenset
+
+    def own(self, seat_id):
+        """asked, or nothing: one has answered, or was not asked."""
+        return "asked" if seat_id in self.silent else ""
+
+
 def announcement(loaded):
     """The broadcast that stands, said with the keys of the plenary."""
     found = Broadcast.objects.filter(room=loaded.room, ended_at=None).select_related("seat").first()
@@ -93,4 +108,14 @@ def circle_of(loaded):
     return Circle(room, name, mark, names, frozenset(inside), outside)
 
 
-SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of}
+def visit(loaded):
+    """What the party of this caucus is asked about a guest."""
+    question = visits.question_of(loaded.room)
+    if question is None:
+        return Visit(loaded.room, None, 0, 0, frozenset())
+    answers = list(question.answers.values_list("seat_id", "answer"))
+    silent = frozenset(seat_id for seat_id, answer in answers if not answer)
+    return Visit(loaded.room, loaded.known.get(question.subject_id), len(answers) - len(silent), len(answers), silent)
+
+
+SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "guest": visit}

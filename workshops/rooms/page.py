@@ -15,7 +15,7 @@ from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Draft, Message, Room, SmallGroup
 
 SHOWN = 100
-STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,)}  # and where there are such
+STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
 
 
 def room_parts(viewer, room, *, form=None, is_all=False):
@@ -113,6 +113,7 @@ def acts_of(viewer, room):
     else:
         acts += [("raise", "hand_raise"), ("lower", "hand_lower"), ("pass", "floor_pass")]
         acts += [("call", "call_create")] if room.kind in CALLING else []
+        acts += [("visit", "guest_answer")] if room.kind == Room.Kind.CAUCUS else []
     return [{"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk])} for act, name in acts]
 
 
@@ -211,5 +212,6 @@ def place_of(viewer, session):
         group = heard.filter(kind=Room.Kind.SMALL_GROUP, item=item).first()
         return group or heard.filter(kind=Room.Kind.PLENARY).first()
     kind = Room.Kind.CAUCUS if item and item.placement == Placement.CAUCUS else Room.Kind.PLENARY
-    return heard.filter(kind=kind).first() or heard.filter(kind=Room.Kind.PLENARY).first()
+    rooms = sorted(heard.filter(kind=kind), key=lambda room: room.party_id == viewer.party_id)  # a guest is where they visit
+    return next(iter(rooms), None) or heard.filter(kind=Room.Kind.PLENARY).first()
 

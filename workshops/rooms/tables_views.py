@@ -49,7 +49,8 @@ def _carried_out(request, viewer, item, changes):
         if act := ACTS.get(request.POST.get("act")):
             act(viewer, item, request.POST)
     except WrongParty as refusal:
-        return _ask_again(request, viewer, item, refusal)
+        fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in LEFT_OUT]
+        return ask_again(request, viewer, item, refusal, fields)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect(came_from(request) or request.path)
@@ -62,10 +63,9 @@ def _seat_one(request, viewer, item):
     return _carried_out(request, viewer, item, {_id(request, "seat"): chosen})
 
 
-def _ask_again(request, viewer, item, refusal):
-    """The second question: who would hear what, by name. What was posted is posted again with the answer."""
+def ask_again(request, viewer, item, refusal, fields):
+    """The second question: who would hear what, by name. What was posted, `fields`, is posted again with the answer."""
     page = TablesPage(viewer, item)
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in LEFT_OUT]
     context = page.context | {
         "fields": fields,
         "confirmed": f"{refusal.seat.pk}.{refusal.group.party_id}",

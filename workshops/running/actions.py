@@ -10,7 +10,7 @@ from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
 from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
-from workshops.rooms import broadcasting, circle, floor, gathering, grouping
+from workshops.rooms import broadcasting, circle, floor, gathering, grouping, guests
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
 from workshops.running.door import make_rooms, rooms_of, seat_caucus_facilitators
@@ -112,6 +112,8 @@ def _place(room, item):
         return  # a pair opens with the facilitator it has called; of small tables see `gathering`
     if room.kind == Room.Kind.PLENARY:
         _draw_circle(room, item)
+    elif room.kind == Room.Kind.CAUCUS:
+        guests.see_out(room)
     room.is_open = room.kind == TALKS.get(item.placement)
     room.save(update_fields=["is_open"])
     if room.is_open:
