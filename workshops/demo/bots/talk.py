@@ -4,7 +4,7 @@ import itertools
 import random
 
 from workshops.demo.bots.chair import Chair
-from workshops.demo.bots.script import parties
+from workshops.demo.bots.script import parties, tables
 
 QUIET_LINES = 14  # of small talk after the lines of an item, before the chair goes on
 LAST_LINES = 40  # after which a room falls silent
@@ -12,7 +12,7 @@ STEP = 0.25  # of the pace: how often to look again
 
 
 class Talk:
-    """The lines of one room: `plenary`, or the caucus of a party."""
+    """The lines of one room: `plenary`, the caucus of a party, or a small table."""
 
     def __init__(self, stage, place, lines):
         self.stage, self.place, self.lines = stage, place, lines
@@ -73,11 +73,11 @@ class Talk:
         return [actor for actor in self._people() if actor.view.may_say or "raise" in actor.acts]
 
     def _people(self):
-        sides = parties()
+        sides, at_table = parties(), tables().get(self.place, ())
         return [
             actor
             for person, actor in self.stage.actors.items()
-            if actor.sits_in(self.place) and person in sides and self.place in ("plenary", sides[person])
+            if actor.sits_in(self.place) and person in sides and (person in at_table or self.place in ("plenary", sides[person]))
         ]
 
     async def _speak(self, actor, text, following=None):
