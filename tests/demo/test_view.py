@@ -62,7 +62,6 @@ def test_a_round_offers_the_turn_to_one(cast, seen):
 
 
 def test_a_small_table_is_told_from_both(cast, seen):
-    cast.session_in("live")
     first, _second = tables.start(cast, [cast.dara, cast.bilal], [cast.chen, cast.eli])
     assert (seen(cast.dara).kind, seen(cast.dara).room_id, seen(cast.dara).may_say) == ("small_group", str(first.pk), True)
     assert (seen(cast.esi).kind, seen(cast.dara).is_silent) == ("plenary", False)
