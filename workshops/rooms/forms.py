@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from workshops.rooms.actions import LONGEST_MESSAGE, clean
 from workshops.rooms.broadcasting import COUNTDOWNS, LONGEST
@@ -34,9 +34,10 @@ class FloorForm(forms.Form):
 
 
 # groups
-def in_minutes(minutes):
-    """How long from now, in words."""
-    return ngettext_lazy("in %(minutes)d minute", "in %(minutes)d minutes", minutes) % {"minutes": minutes}
+def countdowns():
+    """When people are called back, each in the language of whoever chooses."""
+    later = [(str(it), ngettext("in %(minutes)d minute", "in %(minutes)d minutes", it) % {"minutes": it}) for it in COUNTDOWNS]
+    return [("", _("no")), *later, ("0", _("now"))]
 
 
 class BroadcastForm(forms.Form):
@@ -50,7 +51,7 @@ class BroadcastForm(forms.Form):
     )
     minutes = forms.TypedChoiceField(
         label=_("Call people back"),
-        choices=[("", _("no")), *((str(it), in_minutes(it)) for it in COUNTDOWNS), ("0", _("now"))],
+        choices=countdowns,
         coerce=int,
         empty_value=None,
         required=False,
