@@ -1,12 +1,14 @@
 """A room asks for a facilitator; the team says something to all rooms; people are asked back and nobody is moved."""
 
 import datetime
+import json
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests import tables
+from tests import pairs, tables
 from tests.cast import client_of, client_of_staff, viewer
+from tests.live.page import Page
 from workshops import clock
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms import broadcasting, calls
@@ -100,6 +102,23 @@ def test_a_word_to_all_stands_in_every_room_and_one_takes_the_place_of_the_other
     assert b"Two" not in bytes(Broadcast.objects.get(ended_at=None).text)
     desk = client_of(cast.eli).get(f"/rooms/{cast.help_desk(cast.eli).pk}/").text
     assert "more." not in desk  # a private line is no room of the session
+
+
+def test_a_word_to_all_reaches_a_pair_on_its_page_and_by_its_line(cast):
+    cast.session_in("live")
+    (run,) = pairs.start(cast, [cast.bilal, cast.dara])
+    browser, url = client_of(cast.dara), f"/rooms/{run.room_id}/exercise/"
+    page = Page(browser.get(url).text)
+    broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="Five more minutes.")
+    (frame,) = (
+        json.loads(browser.get(f"/rooms/{room}/frames/", {"c": cursor}).content)
+        for room, cursor in page.cursors.items()
+        if room == str(cast.plenary.pk)
+    )
+    page.apply(frame)
+    strip = page.find(f"broadcast-{cast.plenary.pk}").html()
+    assert "Five more minutes." in strip
+    assert strip == Page(browser.get(url).text).find(f"broadcast-{cast.plenary.pk}").html()
 
 
 def test_when_the_time_is_over_people_are_asked_and_nobody_is_moved(cast, two_tables, monkeypatch):
