@@ -14,6 +14,7 @@ from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from facilitator.handler import PooledHandler  # noqa: E402
+from facilitator.memory import settle  # noqa: E402
 from facilitator.tick import LazyTick  # noqa: E402
 from workshops.live.consumer import RoomSocket  # noqa: E402
 
@@ -25,3 +26,4 @@ application = ProtocolTypeRouter(
         ),
     }
 )
+settle()

@@ -32,7 +32,16 @@ from workshops.programme.models import (
     Workshop,
 )
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
-from workshops.rooms.models import Draft, FloorRequest, FloorTurn, Listener, Message, Presence, Room
+from workshops.rooms.models import (
+    Draft,
+    FloorRequest,
+    FloorTurn,
+    Listener,
+    Message,
+    Presence,
+    Readiness,
+    Room,
+)
 
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
@@ -71,6 +80,7 @@ __all__ = [
     "Pass",
     "Poll",
     "Presence",
+    "Readiness",
     "RealityAnswer",
     "Record",
     "RecordPoint",

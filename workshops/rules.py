@@ -15,6 +15,8 @@ from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
 
+DESKS = (Room.Kind.STAFF, Room.Kind.HELP_DESK)  # rooms without a floor: whoever hears them writes when they like
+
 
 class NotAllowed(Exception):
     """An act that is not open to this viewer now. Its text is written for that person."""
@@ -172,17 +174,27 @@ def _why_session_is_silent(viewer, room, state):
 
 
 def _why_floor_is_elsewhere(viewer, room):
-    if viewer.is_facilitator or room.kind in (Room.Kind.STAFF, Room.Kind.HELP_DESK):
+    if viewer.is_facilitator or room.kind in DESKS:
         return None
     if viewer.role == Seat.Role.OBSERVER:
         return _("Observers read and do not write.")
     if outside := circle.why_outside(viewer, room):
         return outside
-    if room.floor_mode == FloorMode.FACILITATOR_ONLY:
-        return _("The facilitators are speaking.")
-    if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id != viewer.seat_id:
+    return WHY_SILENT[room.floor_mode](viewer, room)
+
+
+def _why_not_your_turn(viewer, room):
+    if room.holder_id != viewer.seat_id:
         return _("It is somebody else's turn. You may write a draft meanwhile.")
-    return _why_too_soon(viewer, room)
+    return None
+
+
+def _why_not_in_silence(viewer, room):
+    if room.revealed_at:
+        return _("All has been shown. The facilitators go on from here.")
+    if silent_text_of(viewer.seat_id, room):
+        return _("You have written. Take it back if you would like to say it otherwise.")
+    return None
 
 
 def _why_too_soon(viewer, room):
@@ -204,6 +216,36 @@ def seconds_to_wait(viewer, room):
         return 0
     left = last + datetime.timedelta(seconds=room.slow_seconds) - clock.now()
     return max(0, -(-left // datetime.timedelta(seconds=1)))
+
+
+WHY_SILENT = {  # why somebody may not write in a floor of this mode, or None
+    FloorMode.ROUND: _why_not_your_turn,
+    FloorMode.QUEUE: _why_not_your_turn,
+    FloorMode.SILENT_REVEAL: _why_not_in_silence,
+    FloorMode.OPEN_SLOW: _why_too_soon,
+    FloorMode.QUIET: lambda viewer, room: _("It is quiet now. You may write a draft for yourself."),
+    FloorMode.FACILITATOR_ONLY: lambda viewer, room: _("The facilitators are speaking."),
+    FloorMode.EXERCISE: lambda viewer, room: _("You write in the exercise now, not here."),
+}
+
+
+def silent_text_of(seat_id, room):
+    """What this person has written in the silence and not taken back, or None."""
+    return Message.objects.filter(room=room, seat_id=seat_id, withdrawn_at=None).exclude(silent_at=None).first()
+
+
+def why_not_ask(viewer, room, standing=None):
+    """Why this viewer may not ask a short question out of turn, or None: in a queue, once for each floor."""
+    standing = standing or standing_of(viewer, room)
+    if not standing.is_hearing:
+        return _("You are not in this room.")
+    if why := _why_session_is_silent(viewer, room, standing.state):
+        return why
+    if room.floor_mode != FloorMode.QUEUE or viewer.role != Seat.Role.PARTICIPANT:
+        return _("Questions out of turn belong to raised hands.")
+    if Message.objects.filter(room=room, seat_id=viewer.seat_id, is_question=True, posted_at__gte=room.floor_since):
+        return _("You have asked your short question. Raise your hand to say more.")
+    return None
 
 
 def can_raise_hand(viewer, room):

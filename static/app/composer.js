@@ -17,6 +17,7 @@ export class Composer {
     this.field = form.querySelector("textarea");
     this.key = form.querySelector("[name=client_key]");
     this.button = form.querySelector("[data-send]");
+    this.ask = form.querySelector("[data-ask]"); // a short question out of turn
     this.refusal = form.querySelector("[data-refusal]");
     this.sending = document.querySelector("[data-sending]");
     this.kept = this.field.value;
@@ -69,9 +70,10 @@ export class Composer {
   submit(event) {
     event.preventDefault();
     const text = this.field.value;
-    if (!text.trim() || this.button.disabled) return;
+    const isQuestion = event.submitter !== null && event.submitter === this.ask;
+    if (!text.trim() || (this.button.disabled && !isQuestion)) return;
     const key = this.key.value;
-    this.waiting.set(key, text);
+    this.waiting.set(key, { text, ...(isQuestion && { is_question: "on" }) });
     this.draw(key, text);
     this.key.value = newKey();
     this.field.value = "";
@@ -89,14 +91,14 @@ export class Composer {
     if (first && !this.inFlight) this.post(...first);
   }
 
-  post(key, text) {
+  post(key, said) {
     this.inFlight = key;
-    if (!this.line?.send({ post: { room: this.room, text, client_key: key } })) this.postByForm(key, text);
+    if (!this.line?.send({ post: { room: this.room, ...said, client_key: key } })) this.postByForm(key, said);
   }
 
   // The same fields by the ordinary form, when there is no socket.
-  async postByForm(key, text) {
-    const body = new URLSearchParams({ text, client_key: key });
+  async postByForm(key, said) {
+    const body = new URLSearchParams({ ...said, client_key: key });
     try {
       const answer = await fetch(this.form.action, { method: "POST", headers: this.headers, body });
       if (answer.ok) this.stored(key);
@@ -120,8 +122,9 @@ export class Composer {
 
   // What was refused goes back into the field, before anything written since.
   refused(key, errors) {
-    const text = this.waiting.get(key);
-    if (text === undefined) return;
+    const said = this.waiting.get(key);
+    if (said === undefined) return;
+    const { text } = said;
     this.stored(key);
     this.field.value = [text, this.field.value].filter(Boolean).join("\n");
     this.refusal.textContent = errors.join(" ");
@@ -151,6 +154,7 @@ export class Composer {
     const isSilent = isElsewhere || state?.dataset.silent === "yes";
     const may = !isSilent && !outside && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;
+    if (this.ask) this.ask.hidden = isSilent || !turn || !("mayAsk" in turn.dataset);
     const reason = (isSilent ? state : outside ?? turn)?.querySelector("[data-reason]");
     this.refusal.textContent = may ? "" : reason?.textContent ?? "";
   }

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a frame does not touch: the page's own token and keys, and the composer, which obeys `data-may-say`.
-NOT_COMPARED = ("data-cursor", "data-send", "data-refusal", "data-label")
+NOT_COMPARED = ("data-cursor", "data-send", "data-ask", "data-refusal", "data-label")
 
 
 @dataclass(eq=False)

@@ -18,8 +18,9 @@ from workshops.programme.models import Admission, FloorMode, Placement, Session
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl, guests
+from workshops.rooms import broadcasting, calls, fishbowl, guests, readiness
 from workshops.rooms.models import FloorRequest, Message
+from workshops.rooms.silence import reveal
 from workshops.running import actions as running
 from workshops.running import door
 from workshops.running.changes import change_plan
@@ -73,6 +74,29 @@ def dara_is_missing(cast):
     door.ask_admission(viewer(cast.dara), session=cast.session)
     running.open_session(viewer(cast.amina), session=cast.session)
     cast.start(Placement.PLENARY, FloorMode.ROUND)
+
+
+# the floor
+def all_write(cast):
+    """Everyone writes in silence; Dara and Bilal have."""
+    cast.session_in("live")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.plenary, "We were afraid.")
+    say(cast.bilal, cast.plenary, "So were we.")
+
+
+def bilal_has_a_clock(cast):
+    """A queue with three minutes for a turn; Bilal speaks."""
+    cast.session_in("live")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.QUEUE, turn_seconds=180)
+    rooms.raise_hand(viewer(cast.bilal), room=cast.plenary)
+
+
+def who_is_ready(cast):
+    """Amina has asked, and Eli is."""
+    cast.session_in("live")
+    readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+    readiness.say_ready(viewer(cast.eli), room=cast.plenary, is_ready=True)
 
 
 def in_state(state):
@@ -253,6 +277,18 @@ SCENARIOS = {
     ),
     "message.withdrawn": Scenario(
         lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), everybody_talks
+    ),
+    # the floor
+    "message.written": Scenario(lambda cast: say(cast.eli, cast.plenary, "كنا خائفين"), all_write),
+    "message.retracted": Scenario(
+        lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), all_write
+    ),
+    "message.revealed": Scenario(lambda cast: reveal(viewer(cast.ben), room=cast.plenary), all_write),
+    "floor.revealed": Scenario(lambda cast: reveal(viewer(cast.ben), room=cast.plenary), all_write),
+    "turn.extended": Scenario(lambda cast: rooms.take_minute(viewer(cast.bilal), room=cast.plenary), bilal_has_a_clock),
+    "readiness.asked": Scenario(lambda cast: readiness.ask_ready(viewer(cast.ben), room=cast.plenary), who_is_ready),
+    "readiness.changed": Scenario(
+        lambda cast: readiness.say_ready(viewer(cast.dara), room=cast.plenary, is_ready=True), who_is_ready
     ),
     "hand.raised": Scenario(lambda cast: rooms.raise_hand(viewer(cast.eli), room=cast.plenary), hands_are_up),
     "hand.lowered": Scenario(lambda cast: rooms.lower_hand(viewer(cast.dara), room=cast.plenary), hands_are_up),

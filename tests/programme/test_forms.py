@@ -3,6 +3,7 @@
 from workshops.programme.forms.people import SeatForm
 from workshops.programme.forms.session import ItemForm, SessionForm
 from workshops.programme.forms.workshop import NewWorkshopForm, PartyForm
+from workshops.programme.models import FloorMode
 
 BOTH = ["en", "ar"]
 SESSION = {"title_en": "Two", "date": "2026-04-16", "time": "09:00", "zone": "Europe/Berlin", "minutes": "90"}
@@ -77,14 +78,13 @@ def test_a_participant_needs_a_party_and_nobody_else_has_one():
     assert form.cleaned_data["party"] == ""
 
 
-def test_only_the_four_floor_modes_are_offered():
-    item = {"title_en": "Two", "placement": "plenary", "minutes": "20", "slow_seconds": "30"}
-    for mode in ("round", "queue", "open_slow", "facilitator_only"):
-        form = ItemForm(item | {"floor_mode": mode}, languages=["en"])
+def test_each_floor_mode_is_offered_and_has_the_clock_that_is_its_own():
+    item = {"title_en": "Two", "placement": "plenary", "minutes": "20", "slow_seconds": "30", "turn_minutes": "3"}
+    for mode in FloorMode:
+        form = ItemForm(item | {"floor_mode": mode.value}, languages=["en"])
         assert form.is_valid()
         assert form.facts()["slow_seconds"] == (30 if mode == "open_slow" else 0)
-    for mode in ("silent_reveal", "quiet", "exercise"):
-        assert "floor_mode" in errors(ItemForm(item | {"floor_mode": mode}, languages=["en"]))
+        assert form.facts()["turn_seconds"] == (180 if mode in ("round", "queue") else 0)
 
 
 def test_a_new_workshop_keeps_everything_that_was_typed():

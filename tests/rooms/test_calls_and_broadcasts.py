@@ -127,7 +127,7 @@ def test_when_the_time_is_over_people_are_asked_and_nobody_is_moved(cast, two_ta
     now = clock.now() + datetime.timedelta(minutes=2, seconds=1)
     monkeypatch.setattr(clock, "now", lambda: now)
     page = client_of(cast.bilal).get(f"/rooms/{first.pk}/").text
-    assert "data-over" in page and f'href="/rooms/{cast.plenary.pk}/"' in page
+    assert "data-past" in page and f'href="/rooms/{cast.plenary.pk}/"' in page
     first.refresh_from_db()
     assert first.is_open and hears(cast.bilal, first)
     cast.start(Placement.PLENARY, FloorMode.QUEUE)  # and with the next item it is over

@@ -10,7 +10,7 @@ from tests.live.scenarios import say
 from workshops.live import cursors
 from workshops.live.reader import catch_up
 from workshops.programme.models import FloorMode, Placement
-from workshops.rooms import actions, grouping
+from workshops.rooms import actions, at_tables, grouping
 from workshops.rooms.grouping import Chosen, WrongParty
 from workshops.rooms.models import Apart, GroupPlace, Listener, Message
 from workshops.rooms.page import place_of
@@ -180,3 +180,18 @@ def test_the_form_carries_out_only_what_was_changed_and_refuses_what_somebody_el
     stale = staff.post(f"/items/{item.pk}/tables/", drawn | {f"at_{keys['eli']}": ""})
     assert (stale.status_code, placed(item)["eli"]) == (422, 1)
     assert "Somebody else has changed this meanwhile: Eli." in stale.text
+
+
+def test_what_was_written_in_silence_is_shown_at_every_table_at_once_to_those_who_sit_there(cast):
+    cast.session_in("live")
+    item = tables.tables_item(cast, mode=FloorMode.SILENT_REVEAL)
+    first, second = tables.start(cast, [cast.bilal, cast.dara], [cast.chen, cast.eli], item=item)
+    say(cast.dara, first, "A siren for both."), say(cast.eli, second, "A market on the bridge.")
+    assert not Message.objects.visible_to(viewer(cast.bilal)).filter(room=first).exists()
+    client_of_staff(cast.users.ben).post(f"/items/{item.pk}/tables/reveal/")
+    seen = {name: Message.objects.visible_to(viewer(getattr(cast, name))).count() for name in ("bilal", "chen", "ben")}
+    assert seen == {"bilal": 1, "chen": 1, "ben": 0}
+    at_tables.change_tables_floor(viewer(cast.ben), item=item, mode=FloorMode.ROUND)
+    assert [room.turns.count() for room in (first, second)] == [2, 2]
+    with pytest.raises(NotAllowed):
+        at_tables.reveal_tables(viewer(cast.bilal), item=item)

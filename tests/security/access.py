@@ -19,10 +19,13 @@ from tests.security.stage import (
     planned,
     recorded,
     reviewed,
+    silent_at_tables,
     stopped,
     talking,
+    timed,
     visited,
     waiting,
+    writing,
 )
 
 CHAIRS = ("amina", "ben")
@@ -70,9 +73,9 @@ def act(form=forms.empty, scene=talking):
     return post(CHAIRS, form=form, scene=scene)
 
 
-def rooms(form=forms.empty, *, is_read=False, enters=HEARS, **acts):
+def rooms(form=forms.empty, *, is_read=False, enters=HEARS, scene=talking, **acts):
     """One address in each kind of room, and who changes something there."""
-    return {kind: Address(enters.get(kind, NOBODY), acts.get(kind, NOBODY), form, is_read) for kind in HEARS}
+    return {kind: Address(enters.get(kind, NOBODY), acts.get(kind, NOBODY), form, is_read, scene) for kind in HEARS}
 
 
 PAIR = ("bilal", "dara")  # whom the room of the pair in question is open to, until it calls
@@ -88,6 +91,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
+IN_ROOMS = (talking, writing, timed)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -201,10 +205,16 @@ ADDRESSES = {
     "floor_pass": rooms(plenary=("bilal",)),
     "floor_give": rooms(forms.seat_of("eli"), enters=at_the_table, plenary=CHAIRS),
     "floor_advance": rooms(**leads),
-    "floor_change": rooms(forms.floor, enters=leads, **leads),
+    "turn_extend": rooms(plenary=("bilal",), scene=timed),
+    "floor_reveal": rooms(plenary=CHAIRS, scene=writing),
+    "readiness_ask": rooms(plenary=CHAIRS),  # of a silent room nobody asks
+    "readiness_say": rooms(forms.always(is_ready="yes"), plenary=("bilal", "dara", "eli"), scene=writing),
+    "floor_change": rooms(forms.floor, enters=leads, **{kind: leads[kind] for kind in ("plenary", "first", "second")}),
     "hold_change": rooms(forms.hold, enters=leads, **leads),
     # groups
     "group_list": chairs(forms.places, scene=at_small_tables),
+    "tables_reveal": act(scene=silent_at_tables),
+    "tables_floor": act(forms.floor, scene=at_small_tables),
     "apart_create": act(forms.apart, scene=at_small_tables),
     "apart_end": act(scene=at_small_tables),
     "seat_move": chairs(forms.move, scene=at_small_tables),

@@ -20,10 +20,13 @@ from tests.security.stage import (
     planned,
     recorded,
     reviewed,
+    silent_at_tables,
     stopped,
     talking,
+    timed,
     visited,
     waiting,
+    writing,
 )
 from tests.security.things import (
     NOON,
@@ -184,6 +187,10 @@ ACTS = {
     "workshops.running.changes.end_seat": Act(CHAIRS, lambda cast: {"seat": cast.dara}),
     # in a room
     "workshops.rooms.actions.post_message": Act((*CHAIRS, "bilal"), in_plenary(**key)),
+    "workshops.rooms.actions.take_minute": Act(("bilal",), in_plenary(), timed),
+    "workshops.rooms.silence.reveal": Act(CHAIRS, in_plenary(), writing),
+    "workshops.rooms.readiness.ask_ready": Act(CHAIRS, in_plenary()),
+    "workshops.rooms.readiness.say_ready": Act(("bilal", "dara", "eli"), in_plenary(is_ready=True), writing),
     "workshops.rooms.actions.save_draft": Act(TABLE, in_plenary(text="Perhaps")),
     "workshops.rooms.actions.search": Act(TABLE, in_plenary(words="well")),
     "workshops.rooms.actions.withdraw_message": Act(("dara",), said_by_dara),
@@ -206,6 +213,8 @@ ACTS = {
     "workshops.rooms.grouping.drop_group": Act(CHAIRS, its_tables(), at_small_tables),
     "workshops.rooms.grouping.keep_apart": Act(CHAIRS, two),
     "workshops.rooms.grouping.let_together": Act(CHAIRS, lambda cast: {"apart": cast.apart}, at_small_tables),
+    "workshops.rooms.at_tables.reveal_tables": Act(CHAIRS, its_tables(), silent_at_tables),
+    "workshops.rooms.at_tables.change_tables_floor": Act(CHAIRS, its_tables(mode=FloorMode.ROUND), at_small_tables),
     "workshops.rooms.calls.call_facilitator": Act(("bilal",), in_caucus()),
     "workshops.rooms.calls.answer_call": Act(CHAIRS, at_table(), at_small_tables),
     "workshops.rooms.calls.join_group": Act(CHAIRS, at_table(), at_small_tables),

@@ -21,7 +21,7 @@ from workshops.programme.models import ConsentAnswer, FloorMode, Placement
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl, grouping
+from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, readiness
 from workshops.running import actions as running
 from workshops.running import door
 from workshops.vault.keys import forget_opened_keys
@@ -65,6 +65,22 @@ def talking(cast):
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=table)
     door.remove_person(viewer(cast.ben), session=cast.session, seat=cast.chen)
+
+
+# the floor
+def writing(cast):
+    """Everyone writes in silence, Dara has; and Amina has asked who is ready to go on."""
+    talking(cast)
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.plenary, "We were afraid.")
+    readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+
+
+def timed(cast):
+    """As talking, with three minutes for a turn; Bilal speaks."""
+    talking(cast)
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.QUEUE, turn_seconds=180)
+    rooms.raise_hand(viewer(cast.bilal), room=cast.plenary)
 
 
 # the board
@@ -118,6 +134,13 @@ def at_small_tables(cast):
     say(cast.bilal, cast.tables[0])
     calls.call_facilitator(viewer(cast.dara), room=cast.tables[0])
     broadcasting.say_to_all(chair, session=cast.session, text="Five more minutes.")
+
+
+def silent_at_tables(cast):
+    """The same, and at every table people write in silence; Dara has."""
+    at_small_tables(cast)
+    at_tables.change_tables_floor(viewer(cast.ben), item=tables.tables_item(cast), mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.tables[0])
 
 
 def entered(cast):

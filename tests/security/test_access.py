@@ -59,7 +59,7 @@ class Visit:
         self.cast, self.browsers = cast, browsers_of(cast)
         self.things = self._things(cast)
         self.rooms, self.absent = {}, {}
-        if scene is access.talking:
+        if scene in access.IN_ROOMS:
             first, second = cast.caucus(cast.first), cast.caucus(cast.second)
             rooms = (cast.plenary, first, second, cast.staff_room, cast.help_desk(cast.dara))
             self.rooms = dict(zip(access.HEARS, rooms, strict=True))

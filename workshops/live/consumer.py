@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from functools import partial
 
 from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from workshops.live import cursors, threads
 from workshops.live.hub import hub
+from workshops.live.outbox import MOST_SECONDS, Outbox
 from workshops.rooms.actions import post_message
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Room
@@ -20,8 +22,6 @@ from workshops.rules import NotAllowed
 from workshops.viewer import viewer_of_cookies
 
 MOST_ROOMS = 4
-OUTBOX = 200
-SEND_SECONDS = 5
 LONGEST_FRAME = 16 * 1024
 CLOSE_NOT_YOURS, CLOSE_BAD_FRAME, CLOSE_REMOVED, CLOSE_SLOW = 4404, 4400, 4403, 4408
 
@@ -39,18 +39,17 @@ class RoomSocket(AsyncWebsocketConsumer):
         """Only who has a seat in this workshop is let in."""
         workshop_id = self.scope["url_route"]["kwargs"]["workshop_id"]
         self.viewer = await threads.read(viewer_of_cookies, cookies_of(self.scope), workshop_id)
-        self.sender = None
+        self.outbox = self.closing = None
         await self.accept()
         if self.viewer is None:
             await self.close(CLOSE_NOT_YOURS)
             return
-        self.outbox = asyncio.Queue(OUTBOX)
-        self.sender = asyncio.create_task(self._send_all())
+        self.outbox = Outbox(self._send_frame, partial(self._close_soon, CLOSE_SLOW))
 
     async def disconnect(self, code):
         """Leave all rooms."""
-        if self.sender:
-            self.sender.cancel()
+        if self.outbox:
+            self.outbox.shut()
             await hub().part(self)
 
     async def receive(self, text_data=None, bytes_data=None):
@@ -91,43 +90,32 @@ class RoomSocket(AsyncWebsocketConsumer):
     async def post(self, fields):
         """The fields of the message form; acknowledged after the commit, refused with reasons."""
         key = str(fields["client_key"])[:36]
-        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key)
+        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key, bool(fields.get("is_question")))
         answer = await threads.write_together(post_all, words)
         self.push(json.dumps(answer, ensure_ascii=False))
 
     def push(self, text):
         """Put a frame into the outbox; a socket that does not empty it is closed and comes back with its cursors."""
-        try:
-            self.outbox.put_nowait(text)
-        except asyncio.QueueFull:
-            self._close_soon(CLOSE_SLOW)
+        self.outbox.put(text)
 
     def leave(self, room_id):
         """The viewer may no longer hear a room: say goodbye and close."""
         self._close_soon(CLOSE_REMOVED, json.dumps({"bye": "removed", "room": str(room_id)}))
 
+    async def _send_frame(self, text):
+        await self.base_send({"type": "websocket.send", "text": text})
+
     def _close_soon(self, code, last_words=None):
-        if self.sender:
-            self.sender.cancel()
-        self.sender = asyncio.create_task(self._close(code, last_words))
+        self.outbox.shut()
+        self.closing = self.closing or asyncio.create_task(self._close(code, last_words))
 
     async def _close(self, code, last_words):
         try:
             if last_words:
-                await asyncio.wait_for(self.send(text_data=last_words), SEND_SECONDS)
+                await asyncio.wait_for(self._send_frame(last_words), MOST_SECONDS)
         finally:
             await hub().part(self)
             await self.close(code)
-
-    async def _send_all(self):
-        while True:
-            text = await self.outbox.get()
-            try:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await self.send(text_data=text)
-            except TimeoutError:
-                self._close_soon(CLOSE_SLOW)
-                return
 
 
 def post_all(posts):
@@ -138,10 +126,10 @@ def post_all(posts):
         return [post(*each) for each in posts]
 
 
-def post(viewer, room_id, text, key):
+def post(viewer, room_id, text, key, is_question=False):
     """Post over the socket: the same form and the same act as over HTTP; returns the answer frame."""
     with translation.override(viewer.language):
-        form = MessageForm({"text": text, "client_key": key})
+        form = MessageForm({"text": text, "client_key": key, "is_question": is_question})
         if not form.is_valid():
             return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
         try:

@@ -35,8 +35,11 @@ def variant_of(viewer, data=None):
 
 
 def may_see(region, data, variant):
-    """Held messages are seen by their author and the facilitators until they are let through."""
-    return not (region == "line" and data.is_held and not (variant.own or variant.standing == "chair"))
+    """Held messages are seen by their author and the facilitators until they are let through, and what was written in
+    silence by its author alone until all is shown."""
+    if region != "line" or variant.own:
+        return True
+    return not (data.is_silent or (data.is_held and variant.standing != "chair"))
 
 
 def render(region, data, variant):

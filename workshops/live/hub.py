@@ -14,6 +14,7 @@ from workshops.live.reader import read_batches, read_tables, rooms_behind
 
 logger = logging.getLogger(__name__)
 LOOK_ANYWAY_SECONDS = 10
+DEAF_SECONDS = 1  # between two looks for sockets that nobody reads
 
 
 class RoomReader:
@@ -89,7 +90,7 @@ class Hub:
     async def _start(self):
         pokes.read_by(asyncio.get_running_loop(), self.wake)
         self.channel = await get_channel_layer().new_channel()
-        loops = (self._read(), self._listen(), self._look_anyway(), self.attendance.keep())
+        loops = (self._read(), self._listen(), self._look_anyway(), self._look_for_deaf(), self.attendance.keep())
         self.tasks = [asyncio.create_task(loop) for loop in loops]
 
     async def _read(self):
@@ -122,6 +123,13 @@ class Hub:
                     self.wake(room_id)
             except DatabaseError:
                 logger.warning("rooms not looked at: the database cannot be reached")
+
+    async def _look_for_deaf(self):
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(DEAF_SECONDS)
+            for socket in {it for reader in self.readers.values() for it in reader.positions}:
+                socket.outbox.look(loop.time())
 
     async def _listen(self):
         while True:

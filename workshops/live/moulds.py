@@ -16,24 +16,25 @@ from workshops.live.regions import Person
 from workshops.templatetags.rooms import letter_of
 
 WORDS = ("id", "room_id", "name", "party", "letter", "text", "language", "said_at", "clock")
+STATES = ("is_withdrawn", "is_held", "is_silent", "is_question")
 SIGN = {word: chr(0xE000 + place) for place, word in enumerate(WORDS)}  # private use: no template has them
 SIGNS = re.compile(f"([{''.join(SIGN.values())}])")
 
 
 def draw_line(line, variant):
     """The HTML of one line: as its template draws it, without asking the template again."""
-    drawn = mould(variant, line.by.role, line.by.mark, line.is_withdrawn, line.is_held).copy()
+    drawn = mould(variant, line.by.role, line.by.mark, *(getattr(line, name) for name in STATES)).copy()
     words = _words(line, variant.language)
     drawn[1::2] = [words[sign] for sign in drawn[1::2]]
     return "".join(drawn)
 
 
 @lru_cache(maxsize=1024)
-def mould(variant, role, mark, is_withdrawn, is_held):
+def mould(variant, role, mark, *states):
     """The pieces of a line of this shape: HTML and signs in turn. All that changes a line's shape stands here."""
     by = Person(None, SIGN["name"], role, None, {"": SIGN["party"]}, {"": SIGN["letter"]}, mark)
     shape = {word: SIGN[word] for word in ("id", "room_id", "text", "language", "said_at", "clock")}
-    line = SimpleNamespace(by=by, is_withdrawn=is_withdrawn, is_held=is_held, **shape)
+    line = SimpleNamespace(by=by, **dict(zip(STATES, states, strict=True)), **shape)
     with translation.override(variant.language):
         html = get_template("rooms/_line.html").render({"data": line, "variant": variant})
     return SIGNS.split(html.strip())

@@ -5,7 +5,7 @@ Only the hot path is written in them: posting, and what each room's readers ask 
 
 import datetime
 import uuid
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db import connection, connections
 from django.db.transaction import TransactionManagementError
@@ -74,7 +74,12 @@ def insert(row):
 
 def id_of(row_id):
     """An id as this database gives it in `rows`."""
-    return _adapt(row_id, connections["default"])
+    return row_id if _keeps_ids_whole() else row_id.hex
+
+
+@cache
+def _keeps_ids_whole():
+    return connections["default"].features.has_native_uuid_field
 
 
 def _executed(statement, parameters):

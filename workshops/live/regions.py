@@ -5,7 +5,7 @@ A region is loaded without regard to who looks; `own(seat_id)` then says in one 
 
 import datetime
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
 from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
-from workshops.rules import keys_of_room
+from workshops.rooms.silence import written_in
+from workshops.rules import DESKS, keys_of_room
 
 NO_PARTY = ({}, {}, "f")  # the team and its guests: the circle of the house
 
@@ -49,6 +50,8 @@ class Line:
     at: datetime.datetime
     is_withdrawn: bool
     is_held: bool
+    is_silent: bool  # waits for the moment in which all is shown
+    is_question: bool  # asked out of turn, to understand
 
     @property
     def said_at(self):
@@ -74,13 +77,46 @@ class Turn:
     waiting: list  # of Person, in the order in which they will speak
     done: list  # of Person, round only: who has had their turn
     may_everyone: bool
+    written: frozenset = frozenset()  # silent_reveal only: the seats that have written
+    writers: int = 0  # silent_reveal only: how many might
+
+    @property
+    def seconds_left(self):
+        """Seconds until the holder is asked whether they would like to finish; negative after that, None without a clock."""
+        ends_at = self.room.turn_ends_at
+        return None if ends_at is None else round((ends_at - clock.now()).total_seconds())
+
+    @property
+    def minutes_left(self):
+        """The same in whole minutes, begun ones counted, never below zero."""
+        return None if self.seconds_left is None else max(0, -(-self.seconds_left // 60))
+
+    @property
+    def is_silence(self):
+        """Whether people write now and nobody reads."""
+        return self.room.floor_mode == FloorMode.SILENT_REVEAL and self.room.revealed_at is None
 
     def own(self, seat_id):
-        """holder, next, waiting (hand up or place in the round), or nothing."""
+        """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""
         if self.holder and self.holder.id == seat_id:
             return "holder"
+        if seat_id in self.written:
+            return "written"
         ids = [person.id for person in self.waiting if not person.is_chair]
         return "" if seat_id not in ids else "next" if ids[0] == seat_id else "waiting"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Who is ready to go on, as counts of each party."""
+
+    room: Room
+    parties: list  # of (Person of the party, how many are ready, how many might be)
+    said: frozenset  # the seats that are; for `own` only
+
+    def own(self, seat_id):
+        """ready, or nothing."""
+        return "ready" if seat_id in self.said else ""
 
 
 @dataclass(frozen=True)
@@ -178,8 +214,10 @@ def lines(room, keys, known, messages):
 
 def line(message, room, by, text):
     """One message as it is shown; without a text, the mark that stays of it."""
-    shown = (message.language, message.posted_at, text is None, message.held_at is not None)
-    return Line(message.pk, room.pk, by, text or "", *shown)
+    waits = (message.held_at is not None, message.silent_at is not None)
+    return Line(
+        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question
+    )
 
 
 def turn(room, known):
@@ -191,8 +229,26 @@ def turn(room, known):
         places = list(FloorTurn.objects.filter(room=room))
         waiting = [known[place.seat_id] for place in places if place.began_at is None]
         done = [known[place.seat_id] for place in places if place.ended_at]
-    desk = room.kind in (Room.Kind.STAFF, Room.Kind.HELP_DESK)
-    return Turn(room, known.get(room.holder_id), waiting, done, desk or room.floor_mode == FloorMode.OPEN_SLOW)
+    may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone)
+    if not shown.is_silence:
+        return shown
+    written = frozenset(written_in(room).values_list("seat_id", flat=True))
+    return replace(shown, written=written, writers=len(floor.writers(room)))
+
+
+def ready(room, known):
+    """Who of the room is ready to go on, once somebody has asked."""
+    if room.ready_asked_at is None:
+        return Ready(room, [], frozenset())
+    said = frozenset(room.readiness.values_list("seat_id", flat=True))
+    people = [known[seat.pk] for seat in floor.speakers(room)]
+    parties = {person.party_id: person for person in people}
+    counts = [
+        (one, sum(it.id in said and it.party_id == party for it in people), sum(it.party_id == party for it in people))
+        for party, one in sorted(parties.items(), key=lambda each: str(each[0]))
+    ]
+    return Ready(room, counts, said)
 
 
 def table(room, known):
@@ -211,12 +267,12 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
 SOURCES |= {name: name for name in strips.SOURCES}  # groups
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, one of the strips, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, one of the strips, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -244,7 +300,7 @@ class Loaded:
             return strips.SOURCES[source](self)
         if source == "course":
             return course(self.room.session_id, self.keys)
-        return (turn if source == "turn" else table)(self.room, self.known)
+        return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)

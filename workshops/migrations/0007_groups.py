@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0006_records'),
+        ('workshops', '0007_floor'),
     ]
 
     operations = [

@@ -14,12 +14,14 @@ from workshops.rooms.seating import lock
 from workshops.rooms.standing import standing_of
 
 LONGEST_MESSAGE = 4000
+LONGEST_QUESTION = 30  # words: it is asked to understand, not to make a point
 DIRECTION_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @transaction.atomic
-def post_message(viewer, *, room, text, client_key):
-    """Say something in a room; a repeat with the same key returns the first result.
+def post_message(viewer, *, room, text, client_key, is_question=False):
+    """Say something in a room; a repeat with the same key returns the first result. `is_question`: in a queue, out of
+    turn, to understand what was said.
 
     The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
     """
@@ -27,12 +29,15 @@ def post_message(viewer, *, room, text, client_key):
     standing = standing_of(viewer, room, client_key)
     if standing.said:
         return standing.said
-    refusal = rules.why_not_post(viewer, room, standing)
+    refusal = (rules.why_not_ask if is_question else rules.why_not_post)(viewer, room, standing)
     rules.require(refusal is None, refusal)
-    message = _say(viewer, room, clean(text), client_key)
+    text = clean(text)
+    if is_question and len(text.split()) > LONGEST_QUESTION:
+        raise ValidationError(_("A question out of turn has at most %(limit)d words.") % {"limit": LONGEST_QUESTION})
+    message = _say(viewer, room, text, client_key, is_question)
     if standing.draft:
         standing.draft.delete()
-    if room.floor_mode in (FloorMode.ROUND, FloorMode.QUEUE) and room.holder_id == viewer.seat_id:
+    if room.floor_mode in floor.TURNS and room.holder_id == viewer.seat_id and not is_question:
         floor.go_on(room)
     return message
 
@@ -54,8 +59,9 @@ def _is_kept(sign):
     return sign not in DIRECTION_SIGNS and unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
 
 
-def _say(viewer, room, text, client_key):
+def _say(viewer, room, text, client_key, is_question):
     now = clock.now()
+    is_silent = room.floor_mode == FloorMode.SILENT_REVEAL and not viewer.is_facilitator
     message = Message(
         room=room,
         seat_id=viewer.seat_id,
@@ -63,10 +69,12 @@ def _say(viewer, room, text, client_key):
         language=viewer.language,
         words=len(text.split()),
         posted_at=now,
-        held_at=now if room.is_holding and not viewer.is_facilitator else None,
+        is_question=is_question,
+        silent_at=now if is_silent else None,
+        held_at=now if room.is_holding and not is_silent and not viewer.is_facilitator else None,
     ).seal(text=text)
     plain.insert(message)
-    kind = "message.held" if message.held_at else "message.posted"
+    kind = "message.written" if is_silent else "message.held" if message.held_at else "message.posted"
     log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
     return message
 
@@ -80,7 +88,8 @@ def withdraw_message(viewer, *, message):
     if message.withdrawn_at is None:
         message.text, message.withdrawn_at = None, clock.now()
         message.save(update_fields=["text", "withdrawn_at"])
-        log.record(room, "message.withdrawn", seat_id=viewer.seat_id, subject_id=message.pk)
+        kind = "message.retracted" if message.silent_at else "message.withdrawn"
+        log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
     return message
 
 
@@ -144,6 +153,17 @@ def pass_floor(viewer, *, room):
 
 
 @transaction.atomic
+def take_minute(viewer, *, room):
+    """The holder of the floor takes one more minute."""
+    (room,) = lock(room)
+    rules.require(rules.can_hear(viewer, room) and room.holder_id == viewer.seat_id and room.turn_ends_at is not None)
+    room.turn_ends_at = max(room.turn_ends_at, clock.now()) + floor.ONE_MORE
+    room.save(update_fields=["turn_ends_at"])
+    log.record(room, "turn.extended", subject_id=viewer.seat_id)
+    return room
+
+
+@transaction.atomic
 def give_floor(viewer, *, request):
     """A facilitator gives the floor to a raised hand, out of order if need be."""
     (room,) = lock(request.room)
@@ -179,11 +199,11 @@ def save_draft(viewer, *, room, text):
 
 
 @transaction.atomic
-def change_floor(viewer, *, room, mode, slow_seconds=0):
-    """Give a room another floor mode now, or draw up a new round."""
+def change_floor(viewer, *, room, mode, slow_seconds=0, turn_seconds=None):
+    """Give a room another floor mode now, or draw up a new round. Without `turn_seconds` turns are as long as before."""
     (room,) = lock(room)
-    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
-    floor.begin(room, mode=mode, slow_seconds=slow_seconds)
+    rules.require(viewer.is_facilitator and rules.can_hear(viewer, room) and room.kind not in rules.DESKS)
+    floor.begin(room, mode=mode, slow_seconds=slow_seconds, turn_seconds=turn_seconds)
     log.record(room, "floor.changed", seat_id=viewer.seat_id)
     return room
 

@@ -1,32 +1,46 @@
 """Whose turn it is. Rounds have an order drawn up when they begin; a queue alternates between the parties."""
 
+import datetime
 import itertools
 import secrets
+from collections import Counter
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from workshops import clock
 from workshops.live import log
 from workshops.programme.models import Seat
 from workshops.rooms import circle
-from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn
+from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn, Message, Readiness
+
+TURNS = (FloorMode.ROUND, FloorMode.QUEUE)  # one person after the other
+ONE_MORE = datetime.timedelta(minutes=1)
 
 
-def begin(room, *, mode, slow_seconds=0):
-    """Give the room this floor mode anew: hands go down, and a round gets its order. The room is locked."""
-    now = clock.now()
-    FloorRequest.objects.filter(room=room, ended_at=None).update(ended_at=now)
-    FloorTurn.objects.filter(room=room).delete()
-    room.floor_mode, room.slow_seconds, room.holder, room.held_since = mode, slow_seconds, None, None
-    room.save(update_fields=["floor_mode", "slow_seconds", "holder", "held_since"])
+def begin(room, *, mode, slow_seconds=0, turn_seconds=None):
+    """Give the room this floor mode anew: hands go down, who was ready is asked again, and a round gets its order. The
+    room is locked."""
+    clear(room)
+    room.floor_mode, room.slow_seconds, room.floor_began_at = mode, slow_seconds, clock.now()
+    room.turn_seconds = room.turn_seconds if turn_seconds is None else turn_seconds
+    room.save(update_fields=["floor_mode", "slow_seconds", "floor_began_at", "turn_seconds"])
     if mode == FloorMode.ROUND:
         draw_up_round(room)
         go_on(room)
 
 
+def clear(room):
+    """Nobody's turn, no hand up, nothing asked, nothing revealed. The room is locked."""
+    FloorRequest.objects.filter(room=room, ended_at=None).update(ended_at=clock.now())
+    FloorTurn.objects.filter(room=room).delete()
+    Readiness.objects.filter(room=room).delete()
+    room.holder = room.held_since = room.turn_ends_at = room.ready_asked_at = room.revealed_at = None
+    room.save(update_fields=["holder", "held_since", "turn_ends_at", "ready_asked_at", "revealed_at"])
+
+
 def draw_up_round(room):
     """One turn each, parties alternating, first voice by lot."""
-    seats = speakers(room)
+    seats = writers(room)
     parties = sorted({seat.party_id for seat in seats}, key=str)
     first = secrets.choice(parties) if parties else None
     FloorTurn.objects.bulk_create(
@@ -35,11 +49,17 @@ def draw_up_round(room):
 
 
 def speakers(room):
-    """The participants who hear the room (of a fishbowl: its inner circle), in the order of their seats."""
-    seats = Seat.objects.filter(
-        listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
-    ).order_by("created_at", "pk")
-    return circle.inside(room, seats)
+    """The participants who hear the room, in the order of their seats."""
+    return list(
+        Seat.objects.filter(
+            listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
+        ).order_by("created_at", "pk")
+    )
+
+
+def writers(room):
+    """Those of them who may write as far as the room is concerned: of a fishbowl the inner circle."""
+    return circle.inside(room, speakers(room))
 
 
 def alternate(seats, first_party):
@@ -70,7 +90,9 @@ def give(room, place):
         place.given_at = now
         place.save(update_fields=["given_at"])
     room.holder_id, room.held_since = (place.seat_id, now) if place else (None, None)
-    room.save(update_fields=["holder", "held_since"])
+    is_timed = place and room.turn_seconds
+    room.turn_ends_at = now + datetime.timedelta(seconds=room.turn_seconds) if is_timed else None
+    room.save(update_fields=["holder", "held_since", "turn_ends_at"])
     log.record(room, "floor.given", subject_id=room.holder_id)
 
 
@@ -80,12 +102,16 @@ def next_turn(room):
 
 
 def hands_up(room):
-    """The hands that wait, in the order in which the server would give the floor: parties alternate."""
+    """The hands that wait, in the order in which the server would give the floor: parties alternate, and within them
+    whoever has said least since this floor began comes first."""
     waiting = list(
         FloorRequest.objects.filter(room=room, given_at=None, ended_at=None)
         .filter(_still_here(room))
         .select_related("seat")
     )
+    if len(waiting) > 1:
+        said = words_said(room)
+        waiting.sort(key=lambda hand: (said[hand.seat_id], hand.asked_at))
     last = _party_that_spoke_last(room)
     ordered = []
     while waiting:
@@ -94,6 +120,12 @@ def hands_up(room):
         ordered.append(chosen)
         last = chosen.seat.party_id
     return ordered
+
+
+def words_said(room):
+    """{seat: words that the room has heard of them} since this floor began."""
+    heard = Message.objects.filter(room=room, posted_at__gte=room.floor_since, silent_at=None, withdrawn_at=None)
+    return Counter(dict(heard.order_by().values_list("seat_id").annotate(words=Sum("words"))))
 
 
 def next_hand(room):
@@ -134,8 +166,5 @@ def leave(room, seat):
 
 def rest(room):
     """Nobody's turn: the room is silent while the others meet elsewhere. The room is locked."""
-    FloorRequest.objects.filter(room=room, ended_at=None).update(ended_at=clock.now())
-    FloorTurn.objects.filter(room=room).delete()
-    room.holder, room.held_since = None, None
-    room.save(update_fields=["holder", "held_since"])
+    clear(room)
     log.record(room, "floor.changed")

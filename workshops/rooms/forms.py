@@ -20,6 +20,7 @@ class MessageForm(forms.Form):
         error_messages={"required": _("Write something first.")},
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
+    is_question = forms.BooleanField(required=False)  # the button "Ask a short question"
 
     def clean_text(self):
         """As it is kept."""
@@ -31,6 +32,7 @@ class FloorForm(forms.Form):
 
     mode = forms.ChoiceField(choices=FloorMode.choices)
     slow_seconds = forms.IntegerField(min_value=0, max_value=600, required=False)
+    turn_seconds = forms.IntegerField(min_value=0, max_value=1800, required=False)
 
 
 # groups

@@ -37,6 +37,7 @@ def room_parts(viewer, room, *, form=None, is_all=False):
         "form": form or message_form(viewer, room),
         "say_id": f"say-{room.pk}",
         "refusal": refusal,
+        "may_ask": refusal and rules.why_not_ask(viewer, room) is None,
         "forms": acts_of(viewer, room),
         "room_name": name_of(viewer, room, loaded),
         "desk_url": next((reverse("room_detail", args=[desk.pk]) for desk in desk_of(viewer, None)), None),
@@ -65,8 +66,8 @@ def page_parts(viewer, room, **kwargs):
 
 def parts_of(viewer, room, loaded):
     """{region: html} of everything on the page that changes by itself."""
-    drawn = {name: loaded.load(regions.source_of(name)) for name in ("turn", "table")}
-    wanted = {"turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+    drawn = {name: loaded.load(regions.source_of(name)) for name in ("turn", "table", "ready")}
+    wanted = {"turn": "turn", "next": "turn", "table": "table", "heard": "table", "ready": "ready"}
     if room.session_id:
         drawn["course"] = loaded.load("course")
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
@@ -110,10 +111,12 @@ def acts_of(viewer, room):
     acts = [("withdraw", "message_withdraw")]
     if viewer.is_facilitator:
         acts += [("release", "message_release"), ("give", "floor_give"), ("advance", "floor_advance")]
+        acts += [("reveal", "floor_reveal")]
     else:
         acts += [("raise", "hand_raise"), ("lower", "hand_lower"), ("pass", "floor_pass")]
         acts += [("call", "call_create")] if room.kind in CALLING else []
         acts += [("visit", "guest_answer")] if room.kind == Room.Kind.CAUCUS else []
+        acts += [("minute", "turn_extend"), ("say-ready", "readiness_say")]
     return [{"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk])} for act, name in acts]
 
 

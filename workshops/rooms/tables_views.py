@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from workshops.doors import came_from, facilitators_door, item_door, refusals
 from workshops.programme.models import Party, Placement, Seat
-from workshops.rooms import grouping
+from workshops.rooms import at_tables, grouping
+from workshops.rooms.forms import FloorForm
 from workshops.rooms.grouping import Chosen, WrongParty
 from workshops.rooms.models import Apart
 from workshops.rooms.tables_page import TablesPage
@@ -106,6 +107,28 @@ ACTS = {
 
 @require_POST
 @item_door
+def tables_reveal(request, viewer, item):
+    """Show at every table what was written there."""
+    with refusals(request):
+        at_tables.reveal_tables(viewer, item=item)
+    return redirect(came_from(request) or "session_console", **_console(request, item))
+
+
+@require_POST
+@item_door
+def tables_floor(request, viewer, item):
+    """Another floor mode at every table."""
+    form = FloorForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    slow = form.cleaned_data["slow_seconds"] or 0
+    with refusals(request):
+        at_tables.change_tables_floor(viewer, item=item, mode=form.cleaned_data["mode"], slow_seconds=slow)
+    return redirect(came_from(request) or "session_console", **_console(request, item))
+
+
+@require_POST
+@item_door
 def apart_create(request, viewer, item):
     """Not these two."""
     page = TablesPage(viewer, item)
@@ -125,6 +148,10 @@ def apart_end(request, viewer, apart):
     with refusals(request):
         grouping.let_together(viewer, apart=apart)
     return redirect(came_from(request) or "desk")
+
+
+def _console(request, item):
+    return {} if came_from(request) else {"session_id": item.session_id}
 
 
 def _shown(request, page, status=200):

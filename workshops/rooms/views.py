@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from workshops.doors import came_from, room_door
 from workshops.live.reader import catch_up
-from workshops.rooms import actions
+from workshops.rooms import actions, readiness
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import FloorRequest, Message, Room
 from workshops.rooms.page import page_parts, url_of
+from workshops.rooms.silence import reveal
 from workshops.rules import NotAllowed
 
 
@@ -36,8 +37,8 @@ def message_create(request, viewer, room):
     if form.is_valid():
         try:
             actions.post_message(viewer, room=room, **form.cleaned_data)
-        except NotAllowed as refusal:
-            form.add_error("text", str(refusal))
+        except (NotAllowed, ValidationError) as refusal:
+            form.add_error("text", refusal if isinstance(refusal, ValidationError) else str(refusal))
         else:
             return _done(request, room)
     if _is_script(request):
@@ -112,6 +113,35 @@ def floor_give(request, viewer, room):
 def floor_advance(request, viewer, room):
     """A facilitator lets the next person speak."""
     return _act(request, room, partial(actions.move_floor_on, viewer, room=room))
+
+
+@require_POST
+@room_door
+def turn_extend(request, viewer, room):
+    """One more minute for one's own turn."""
+    return _act(request, room, partial(actions.take_minute, viewer, room=room))
+
+
+@require_POST
+@room_door
+def floor_reveal(request, viewer, room):
+    """A facilitator shows all that was written in silence."""
+    return _act(request, room, partial(reveal, viewer, room=room))
+
+
+@require_POST
+@room_door
+def readiness_ask(request, viewer, room):
+    """A facilitator asks who is ready to go on."""
+    return _act(request, room, partial(readiness.ask_ready, viewer, room=room))
+
+
+@require_POST
+@room_door
+def readiness_say(request, viewer, room):
+    """One is ready, or not yet."""
+    is_ready = request.POST.get("is_ready") == "yes"
+    return _act(request, room, partial(readiness.say_ready, viewer, room=room, is_ready=is_ready))
 
 
 @require_POST

@@ -117,7 +117,7 @@ def _place(room, item):
     room.is_open = room.kind == TALKS.get(item.placement)
     room.save(update_fields=["is_open"])
     if room.is_open:
-        floor.begin(room, mode=item.floor_mode, slow_seconds=item.slow_seconds)
+        floor.begin(room, mode=item.floor_mode, slow_seconds=item.slow_seconds, turn_seconds=item.turn_seconds)
         log.record(room, "floor.changed", subject_id=item.pk)
     else:
         floor.rest(room)

@@ -98,6 +98,7 @@ def item_change(request, viewer, item):
     """The chosen item, beside the agenda."""
     texts = opened(item, rules.keys_for(viewer), *TEXTS)
     facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
+    facts["turn_minutes"] = item.turn_seconds // 60 or None
     facts["exercise"] = item.exercise if item.exercise in catalogue.exercises() else ""
     languages = languages_of(item.session.workshop, *texts.values())
     form = ItemForm(request.POST or None, languages=languages, opened=texts, initial=facts)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workshops.live import regions
-from workshops.live.regions import Turn
+from workshops.live.regions import Ready, Turn
 from workshops.rooms.models import FloorMode, FloorRequest, Message, Room
 
 SLOW_STEPS = (0, 30, 60, 120)
@@ -18,6 +18,7 @@ class Floor:
     turn: Turn
     asked_at: dict  # {seat id: when the hand went up}
     held: list  # of Line
+    ready: Ready
 
     @property
     def hands(self):
@@ -50,4 +51,5 @@ def floor_of(viewer, room, name, known, keys):
         regions.turn(room, known),
         dict(waiting.values_list("seat_id", "asked_at")),
         regions.lines(room, keys, known, held.order_by("posted_at")),
+        regions.ready(room, known),
     )

@@ -7,16 +7,28 @@ said there, who hears it or who is present in it, so that nothing can change wit
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workshops import clock
 from workshops.languages import local
 from workshops.live.regions import Person
-from workshops.programme.models import Placement, Seat
+from workshops.programme.models import FloorMode, Placement, Seat
 from workshops.rooms import calls, gathering, grouping
+from workshops.rooms.at_tables import tables_of
 from workshops.rooms.models import Call, Room
 from workshops.rooms.page import name_of_group
+from workshops.rooms.silence import is_silent
+
+MODES = (  # offered for all small tables at once: mode, name, seconds between two messages of a person
+    (FloorMode.ROUND, gettext_lazy("Round"), 0),
+    (FloorMode.SILENT_REVEAL, gettext_lazy("In silence"), 0),
+    (FloorMode.QUEUE, gettext_lazy("Raised hands"), 0),
+    (FloorMode.OPEN_SLOW, gettext_lazy("Open"), 30),
+    (FloorMode.QUIET, gettext_lazy("Quiet"), 0),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,16 @@ class RoomLine:
     def minutes_waiting(self):
         """For how many whole minutes it has been calling."""
         return max(0, (clock.now() - self.called_at) // datetime.timedelta(minutes=1))
+
+
+@dataclass(frozen=True)
+class TableMode:
+    """A floor mode for all small tables."""
+
+    mode: str
+    name: str
+    seconds: int
+    is_now: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +108,22 @@ class Overview:
     def _caucus(self, room):
         party = local(room.party.open(self.keys, "name"), self.viewer.language, self.session.workshop.language)
         return _("Caucus of %(party)s") % {"party": party}
+
+    @cached_property
+    def tables(self):
+        """The rooms of the small tables that are open now."""
+        return list(tables_of(self.session.current_item)) if self.session.current_item else []
+
+    @property
+    def silent_tables(self):
+        """Those at which people write in silence and nothing has been shown yet."""
+        return [room for room in self.tables if is_silent(room)]
+
+    @property
+    def table_modes(self):
+        """The floor modes that can be given to all small tables at once; which of them they all have now."""
+        now = {room.floor_mode for room in self.tables}
+        return [TableMode(mode, name, seconds, now == {mode}) for mode, name, seconds in MODES]
 
     @property
     def calling(self):

@@ -108,9 +108,11 @@ def floor_change(request, viewer, room):
     form = FloorForm(request.POST)
     if not viewer.is_facilitator or not form.is_valid():
         raise Http404
-    slow = form.cleaned_data["slow_seconds"] or 0
+    told = form.cleaned_data
     with refusals(request):
-        change_floor(viewer, room=room, mode=form.cleaned_data["mode"], slow_seconds=slow)
+        change_floor(
+            viewer, room=room, mode=told["mode"], slow_seconds=told["slow_seconds"] or 0, turn_seconds=told["turn_seconds"]
+        )
     return _back(request, room.session, room)
 
 

@@ -17,7 +17,7 @@ from workshops.demo.bots.browser import Browser
 from workshops.demo.bots.script import tables
 from workshops.demo.bots.view import View
 
-ACTS = {"raise": "hand_raise", "lower": "hand_lower", "pass": "floor_pass", "advance": "floor_advance"}
+ACTS = {"raise": "hand_raise", "lower": "hand_lower", "pass": "floor_pass", "advance": "floor_advance", "reveal": "floor_reveal"}
 LONGEST_WAIT = 4  # seconds between two tries to come back
 PATIENCE = 10  # seconds for an acknowledgement
 HEARTBEAT = 5

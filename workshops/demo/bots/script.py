@@ -59,6 +59,11 @@ def is_at_tables(phase):
     return next(it["config"] for it in story()["agenda_phases"] if it["id"] == phase) == "MS"
 
 
+def is_in_silence(phase):
+    """Whether this item begins with writing in silence."""
+    return next(it["floor_mode"] for it in story()["agenda_phases"] if it["id"] == phase) == "silent_reveal"
+
+
 def is_for_pairs(phase):
     """Whether people sit in pairs in this item, across parties."""
     return next(it["config"] for it in story()["agenda_phases"] if it["id"] == phase) == "MP"

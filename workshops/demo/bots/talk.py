@@ -17,6 +17,7 @@ class Talk:
     def __init__(self, stage, place, lines):
         self.stage, self.place, self.lines = stage, place, lines
         self.is_finished = False
+        self.has_written = self.is_shown = False  # at a small table, while people write in silence
         self.last = None  # who used small talk last
 
     async def go_on(self):
@@ -25,6 +26,8 @@ class Talk:
         self.lines = [line for line in self.lines if not self._has_been_said(line)]
         while self._drop_lines_of_humans():
             line = self._next()
+            if line is None and await self._has_shown_all():
+                continue
             if line is None or not await self._speak(self._actor(line), line.text, self._after(line)):
                 await self._give_way()
                 await self.stage.rest(STEP)
@@ -49,6 +52,8 @@ class Talk:
 
         A facilitator's line needs no turn, but the very last one waits until everybody has had theirs.
         """
+        if self._is_silence():
+            return next((line for line in self.lines if self._actor(line).view.may_say and not self._is_chair(line)), None)
         first, holder = self.lines[0], self.holder
         chair = self._actor(first)
         if not isinstance(chair, Chair):
@@ -56,6 +61,40 @@ class Talk:
         if len(self.lines) == 1 and "advance" in chair.acts:
             return None
         return first
+
+    def _is_chair(self, line):
+        return isinstance(self._actor(line), Chair)
+
+    def _is_silence(self):
+        """Whether everyone writes one text and nobody reads yet, as the facilitators see it."""
+        if self.place in tables():
+            return self.stage.is_in_silence and not self.is_shown
+        return any("reveal" in actor.acts for actor in self.stage.actors.values())
+
+    async def _has_shown_all(self):
+        """Once everyone has written, the bot who steers shows all, and opens the floor for what is left to say."""
+        chair = self.stage.chair
+        if chair is None or not self._is_silence():
+            return False
+        if self.place in tables():
+            return await self._have_tables_shown(chair)
+        await self.stage.rest(1)
+        await chair.do("reveal")
+        await self.stage.rest(2)
+        await chair.open_floor()
+        return True
+
+    async def _have_tables_shown(self, chair):
+        """The same at small tables: when all of them have written, from the console, at every table at once."""
+        self.has_written = True
+        talks = [talk for talk in self.stage.talks if talk.place in tables()]
+        if not all(talk.has_written for talk in talks):
+            return False
+        for talk in talks:
+            talk.is_shown = True
+        await self.stage.rest(1)
+        await chair.show_tables(self.stage.item_id)
+        return True
 
     def _after(self, line):
         """Who speaks after this line, if it is somebody else."""

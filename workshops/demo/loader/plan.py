@@ -12,11 +12,6 @@ KINDS = ("programme", "roster", "board", "staff", "record")
 SLOW_SECONDS = 30  # the story's "30-second slow mode"
 PAPERWORK = datetime.timedelta(minutes=30)
 COMPANY = {"CA": Placement.CAUCUS, "MS": Placement.SMALL_GROUPS, "FB": Placement.FISHBOWL}
-NEAREST = {  # floor modes that are not offered yet → the nearest that is
-    "silent_reveal": FloorMode.OPEN_SLOW,
-    "quiet": FloorMode.FACILITATOR_ONLY,
-    "exercise": FloorMode.QUEUE,
-}
 
 
 def make_workshop(telling, organisation):
@@ -108,12 +103,12 @@ def _placement(it):
 
 def _item(told, it, session, position):
     is_past = session.state == Session.State.CLOSED
-    mode = NEAREST.get(it["floor_mode"], it["floor_mode"])
+    mode = FloorMode(it["floor_mode"])
     item = AgendaItem(
         session=session,
         position=position,
         placement=_placement(it),
-        floor_mode=FloorMode(mode),
+        floor_mode=mode,
         slow_seconds=SLOW_SECONDS if mode == FloorMode.OPEN_SLOW else 0,
         minutes=it["planned_minutes"],
         exercise=it.get("exercise", ""),

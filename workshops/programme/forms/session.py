@@ -20,9 +20,12 @@ COMPANY = [
 ]
 FLOOR = [
     (FloorMode.ROUND, _("One turn each, parties alternate")),
+    (FloorMode.SILENT_REVEAL, _("Everyone writes, all is shown at once")),
     (FloorMode.QUEUE, _("Raised hands, parties alternate")),
     (FloorMode.OPEN_SLOW, _("Open, slowed down")),
+    (FloorMode.QUIET, _("Quiet: nobody writes")),
     (FloorMode.FACILITATOR_ONLY, _("Only facilitators write")),
+    (FloorMode.EXERCISE, _("People write in the exercise")),
 ]
 
 
@@ -82,6 +85,14 @@ class ItemForm(TextsForm):
         required=False,
         widget=forms.NumberInput(attrs={"dir": "ltr", "inputmode": "numeric", "class": "input--short"}),
     )
+    turn_minutes = forms.IntegerField(
+        label=_("Minutes for one turn"),
+        help_text=_("For rounds and raised hands: after them the speaker is asked, never cut off. Empty means no clock."),
+        min_value=1,
+        max_value=30,
+        required=False,
+        widget=forms.NumberInput(attrs={"dir": "ltr", "inputmode": "numeric", "class": "input--short"}),
+    )
     minutes = minutes_field(_("Minutes"), 180)
 
     def clean(self):
@@ -96,8 +107,12 @@ class ItemForm(TextsForm):
         return cleaned
 
     def facts(self):
-        """The item for an action; slowing down belongs to the open floor only."""
+        """The item for an action; slowing down belongs to the open floor only, a clock to turns."""
         cleaned = self.cleaned_data
         is_slow = cleaned["floor_mode"] == FloorMode.OPEN_SLOW
         facts = {name: cleaned[name] for name in ("placement", "exercise", "floor_mode", "minutes")}
-        return self.written() | facts | {"slow_seconds": (cleaned["slow_seconds"] or 0) if is_slow else 0}
+        has_turns = cleaned["floor_mode"] in (FloorMode.ROUND, FloorMode.QUEUE)
+        return self.written() | facts | {
+            "slow_seconds": (cleaned["slow_seconds"] or 0) if is_slow else 0,
+            "turn_seconds": (cleaned["turn_minutes"] or 0) * 60 if has_turns else 0,
+        }

@@ -18,12 +18,15 @@ class Placement(models.TextChoices):
 
 
 class FloorMode(models.TextChoices):
-    """Who may speak when (methods 1). The other modes of the field are not offered yet."""
+    """Who may speak when (methods 1)."""
 
-    ROUND = "round"
-    QUEUE = "queue"
-    OPEN_SLOW = "open_slow"
+    ROUND = "round"  # one turn each, in a fixed order that alternates parties
+    SILENT_REVEAL = "silent_reveal"  # everyone writes, and all of it is shown in one moment
+    QUEUE = "queue"  # raised hands
+    OPEN_SLOW = "open_slow"  # everyone, with a pause between two messages of a person
+    QUIET = "quiet"  # nobody
     FACILITATOR_ONLY = "facilitator_only"
+    EXERCISE = "exercise"  # people write in their exercise, not here
 
 
 class AgendaItem(SealedRow):
@@ -37,6 +40,7 @@ class AgendaItem(SealedRow):
     placement = models.CharField(max_length=12, choices=Placement.choices, default=Placement.PLENARY)
     floor_mode = models.CharField(max_length=20)
     slow_seconds = models.PositiveSmallIntegerField(default=0)  # open_slow: seconds between two messages of a person
+    turn_seconds = models.PositiveSmallIntegerField(default=0)  # round, queue: after them a turn is asked, never cut
     minutes = models.PositiveSmallIntegerField()
     exercise = models.SlugField(max_length=40, blank=True)
     began_at = models.DateTimeField(null=True)

@@ -4,11 +4,23 @@ from workshops.programme.models.agenda import FloorMode
 from workshops.rooms.models.broadcasts import Broadcast
 from workshops.rooms.models.calls import Call
 from workshops.rooms.models.circles import CircleSeat
-from workshops.rooms.models.floor import FloorRequest, FloorTurn
+from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
 from workshops.rooms.models.room import Listener, Room, random_poke
 
-__all__ = ["Draft", "FloorMode", "FloorRequest", "FloorTurn", "Listener", "Message", "MessageQuerySet", "Presence", "Room", "random_poke"]
+__all__ = [
+    "Draft",
+    "FloorMode",
+    "FloorRequest",
+    "FloorTurn",
+    "Listener",
+    "Message",
+    "MessageQuerySet",
+    "Presence",
+    "Readiness",
+    "Room",
+    "random_poke",
+]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

@@ -1,4 +1,4 @@
-"""Whose turn it is: the order of a round, and raised hands."""
+"""Whose turn it is: the order of a round, raised hands, and who is ready to go on."""
 
 from django.db import models
 
@@ -34,3 +34,14 @@ class FloorRequest(Row):
         constraints = [
             models.UniqueConstraint(fields=["room", "seat"], condition=models.Q(ended_at=None), name="one_hand_up")
         ]
+
+
+class Readiness(Row):
+    """Somebody is ready to go on. The room is told how many of a party are, never who."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="readiness")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="readiness")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "seat"], name="ready_once")]

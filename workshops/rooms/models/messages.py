@@ -13,16 +13,17 @@ class MessageQuerySet(models.QuerySet):
     """Messages as one may read them."""
 
     def visible_to(self, viewer):
-        """Messages of the rooms this viewer hears now; held ones only for their author and the facilitators."""
+        """Messages of the rooms this viewer hears now; held ones only for their author and the facilitators, and what
+        waits for the moment in which all is shown, for its author alone."""
         heard = self.filter(
             room__listeners__seat_id=viewer.seat_id,
             room__listeners__until=None,
             room__listeners__seat__epoch=viewer.epoch,
             room__listeners__seat__ended_at=None,
         )
-        if viewer.is_facilitator:
-            return heard
-        return heard.filter(models.Q(held_at=None) | models.Q(seat_id=viewer.seat_id))
+        own = models.Q(seat_id=viewer.seat_id)
+        heard = heard.filter(models.Q(silent_at=None) | own)
+        return heard if viewer.is_facilitator else heard.filter(models.Q(held_at=None) | own)
 
 
 class Message(Row, SealedModel):
@@ -35,6 +36,8 @@ class Message(Row, SealedModel):
     language = models.CharField(max_length=8)
     words = models.PositiveIntegerField()
     posted_at = models.DateTimeField()
+    is_question = models.BooleanField(default=False)  # asked out of turn, to understand
+    silent_at = models.DateTimeField(null=True)  # waits for the moment in which all is shown
     held_at = models.DateTimeField(null=True)  # waits for a facilitator
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -1,11 +1,14 @@
 """Rooms and who hears them."""
 
+import datetime
 import secrets
 
 from django.db import models
 
 from workshops.programme.models.agenda import FloorMode
 from workshops.programme.models.base import Row
+
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def random_poke():
@@ -36,11 +39,21 @@ class Room(Row):
     is_holding = models.BooleanField(default=False)  # hold-and-rephrase: a facilitator lets each message through
     floor_mode = models.CharField(max_length=20, choices=FloorMode.choices, default=FloorMode.OPEN_SLOW)
     slow_seconds = models.PositiveSmallIntegerField(default=0)
+    turn_seconds = models.PositiveSmallIntegerField(default=0)
+    floor_began_at = models.DateTimeField(null=True)  # when this floor was given its mode
+    revealed_at = models.DateTimeField(null=True)  # silent_reveal: all has been shown
+    ready_asked_at = models.DateTimeField(null=True)  # a facilitator asks who is ready to go on
     holder = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     held_since = models.DateTimeField(null=True)
+    turn_ends_at = models.DateTimeField(null=True)  # then the holder is asked whether they would like to finish
     # groups: in a fishbowl only an inner circle writes, a party or the people named in `circle`
     is_fishbowl = models.BooleanField(default=False)
     circle_party = models.ForeignKey("workshops.Party", models.SET_NULL, null=True, related_name="+")
+
+    @property
+    def floor_since(self):
+        """Since when people speak in this mode; of rooms older than that moment was kept, since they were made."""
+        return self.floor_began_at or LONG_AGO
 
     class Meta:
         constraints = [
