@@ -24,7 +24,7 @@ from workshops.rooms.silence import is_silent
 
 MODES = (  # offered for all small tables at once: mode, name, seconds between two messages of a person
     (FloorMode.ROUND, gettext_lazy("Round"), 0),
-    (FloorMode.SILENT_REVEAL, gettext_lazy("In silence"), 0),
+    (FloorMode.SILENT_REVEAL, gettext_lazy("Write, then show"), 0),
     (FloorMode.QUEUE, gettext_lazy("Raised hands"), 0),
     (FloorMode.OPEN_SLOW, gettext_lazy("Open"), 30),
     (FloorMode.QUIET, gettext_lazy("Quiet"), 0),
