@@ -4,6 +4,7 @@ All of it can be done days before, and while the item is on: then people move at
 """
 
 import itertools
+import secrets
 from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
@@ -99,11 +100,11 @@ def _told(viewer, item, rooms):
 def arrange_groups(viewer, *, item, count=None):
     """Shuffle: everybody who is not pinned gets a place anew, mixed, and with few whom they have met before."""
     item, rooms = _locked(viewer, item)
-    arrange(viewer, item, count)
+    arrange(viewer, item, count, secrets.token_hex(8))  # pressed again it is another one
     return _told(viewer, item, rooms)
 
 
-def arrange(viewer, item, count=None):
+def arrange(viewer, item, count=None, seed=""):
     """The same, within the act of somebody who has locked the rooms of the session."""
     members = [Member(seat.pk, seat.party_id) for seat in people_of(item) if seat.party_id and _is_talking(seat)]
     count = count or item.groups.filter(party=None).count() or rotation.best_count(_sizes(members))
@@ -111,7 +112,7 @@ def arrange(viewer, item, count=None):
     pins, stays = _staying(item, groups)
     members = [member for member in members if member.id not in stays]
     wishes = Wishes(met_before(item), pins, set(apart_in(viewer, item.session.workshop_id)))
-    tables = rotation.seat_people(members, count, wishes, item.pk, rounds_before(item).count())
+    tables = rotation.seat_people(members, count, wishes, f"{item.pk} {seed}", rounds_before(item).count())
     places, hosts = places_of(item), _hosts_before(item)
     for group, table in zip(groups, tables, strict=True):
         for member in table:

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 APART = 10_000  # how many repeated meetings a forbidden one outweighs
-BEGINNINGS = 6
+BEGINNINGS = 16
 LEAST, MOST = 4, 6  # people at a small table (methods 1: MS)
 
 
@@ -43,8 +43,8 @@ def seat_people(members, count, wishes=None, seed="", turn=0):
     """[[Member]] of `count` tables. `turn` is the number of the round, from 0."""
     wishes, members = wishes or Wishes(), sorted(members, key=lambda it: str(it.id))
     chance, found = random.Random(str(seed)), []
-    for attempt in range(BEGINNINGS):
-        tables = _deal(members, count, wishes.pins, turn, None if attempt == 0 else chance)
+    for attempt in range(BEGINNINGS):  # the last one is the plain rotation, for when chance has found nothing better
+        tables = _deal(members, count, wishes.pins, turn, chance if attempt < BEGINNINGS - 1 else None)
         _better(tables, wishes)
         found.append((repeats(tables, wishes), attempt, tables))
         if found[-1][0] == 0:

@@ -74,7 +74,7 @@ class Overview:
         self.name_of = name_of  # of a room that is heard, in the viewer's language
         self.calls = dict(_open_calls(session))
 
-    @property
+    @cached_property
     def lines(self):
         """[RoomLine]: the long table, the small ones, the caucuses by party, pairs in which one has been called."""
         rooms = Room.objects.filter(session=self.session).select_related("party").order_by("party__position", "pk")
