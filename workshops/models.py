@@ -44,6 +44,9 @@ from workshops.rooms.models import (
     Room,
 )
 
+# groups
+from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
+
 __all__ = [
     "Admission",
     "AgendaItem",
@@ -93,3 +96,4 @@ __all__ = [
     "Telling",
     "Workshop",
 ]
+__all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups
