@@ -34,6 +34,7 @@ from workshops.programme.models import (
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
 from workshops.rooms.models import (
     Draft,
+    Flag,
     FloorRequest,
     FloorTurn,
     Listener,
@@ -68,6 +69,7 @@ __all__ = [
     "Dispatch",
     "Draft",
     "Event",
+    "Flag",
     "FloorRequest",
     "FloorTurn",
     "FollowUp",

@@ -4,6 +4,7 @@ from workshops.programme.models.agenda import FloorMode
 from workshops.rooms.models.broadcasts import Broadcast
 from workshops.rooms.models.calls import Call
 from workshops.rooms.models.circles import CircleSeat
+from workshops.rooms.models.flags import Flag
 from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
@@ -12,6 +13,7 @@ from workshops.rooms.models.room import Listener, Room, random_poke
 
 __all__ = [
     "Draft",
+    "Flag",
     "FloorMode",
     "FloorRequest",
     "FloorTurn",
