@@ -18,13 +18,14 @@ def carry(page, name, position):
 
 def is_at(person, number):
     """Without having been told, this person's page is at that small table."""
-    expect(person.page.locator("h1")).to_contain_text(f"Small table {number}", timeout=PATIENCE)
+    name = person.words("Small table %(number)d") % {"number": number}
+    expect(person.page.locator("h1")).to_contain_text(name, timeout=PATIENCE)
 
 
 def test_a_facilitator_carries_somebody_and_their_page_goes_with_them(play):
     told = play("small_tables")
     first, second = told["tables"]
-    dara, eli = play.person("dara", size=PHONE), play.person("eli", size=PHONE, theme="dark")
+    dara, eli = play.person("dara", size=PHONE), play.person("eli", size=PHONE, theme="dark", language="ar")
     dara.visit(f"/rooms/{first}/")
     eli.visit(f"/rooms/{second}/")
 
@@ -33,7 +34,7 @@ def test_a_facilitator_carries_somebody_and_their_page_goes_with_them(play):
     carry(amina.page, "Dara", 2)
     expect(amina.page.locator('[data-table="2"]')).to_contain_text("Dara", timeout=PATIENCE)
     is_at(dara, 2)
-    expect(eli.page.locator(".say [data-guest], .say .hears").first).to_contain_text("by 4", timeout=PATIENCE)
+    expect(eli.page.locator(".say .hears").first).to_contain_text("4", timeout=PATIENCE)
     dara.finds_it_well_made()
     amina.finds_it_well_made()
 
