@@ -29,6 +29,8 @@ from workshops.programme.models import (
     Pass,
     Seat,
     Session,
+    Undo,
+    Watch,
     Workshop,
 )
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
@@ -89,5 +91,7 @@ __all__ = [
     "Session",
     "StepDraft",
     "Telling",
+    "Undo",
+    "Watch",
     "Workshop",
 ]

@@ -144,15 +144,18 @@ export class Composer {
     item.scrollIntoView({ block: "end" });
   }
 
-  // Whether one may speak now is said by two regions of the page: whose turn it is, and the state of the session.
+  // Whether one may speak now is said by three regions of the page: whose turn it is, the state of the session,
+  // and what is said to this person alone.
   obey() {
     const turn = document.querySelector("[data-may-say]");
     const state = document.querySelector("[data-silent]");
-    const isSilent = state?.dataset.silent === "yes";
+    const aside = document.querySelector("[data-apart]"); // said to this person alone
+    const isApart = aside?.dataset.apart.split(" ").includes(this.form.dataset.kind) ?? false;
+    const isSilent = isApart || state?.dataset.silent === "yes";
     const may = !isSilent && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;
     if (this.ask) this.ask.hidden = isSilent || !turn || !("mayAsk" in turn.dataset);
-    const reason = (isSilent ? state : turn)?.querySelector("[data-reason]");
+    const reason = (isApart ? aside : isSilent ? state : turn)?.querySelector("[data-reason]");
     this.refusal.textContent = may ? "" : reason?.textContent ?? "";
   }
 

@@ -49,6 +49,14 @@ KINDS = {
     "agenda.changed": Kind(("agenda", "plan"), ("console",)),
     "item.started": Kind((*ITEM, "state"), ("console", "place")),
     "item.extended": Kind(("plan", "clock"), ("console",)),
+    # the console: what is said to one person goes by their private line, what concerns the team by its room
+    "pause.planned": Kind(COURSE, ("console",)),
+    "seat.muted": Kind(("aside",), ("console",)),
+    "seat.unmuted": Kind(("aside",), ("console",)),
+    "checkin.asked": Kind(("aside",)),
+    "checkin.answered": Kind(("aside",), ("console",)),
+    "lead.changed": Kind((), ("console",)),
+    "act.undone": Kind((), ("console",)),
     # exercises: in the plenary that pairs have begun, in a pair's room how it goes on, in the team's that it calls
     "pairs.started": Kind(("state",), ("console", "place")),
     "run.advanced": Kind((), ("exercise",)),

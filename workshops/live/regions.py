@@ -12,6 +12,7 @@ from uuid import UUID
 from workshops import clock
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
+from workshops.rooms.asides import aside
 from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import written_in
 from workshops.rules import DESKS, keys_of_room
@@ -166,6 +167,18 @@ class Course:
         return None if self.seconds_left is None else max(0, -(-self.seconds_left // 60))
 
     @property
+    def pause_left(self):
+        """Seconds until the planned end of a pause; None when none was planned. Nothing goes on by itself then."""
+        if self.session.state != Session.State.PAUSED or self.session.pause_ends_at is None:
+            return None
+        return round((self.session.pause_ends_at - self.now).total_seconds())
+
+    @property
+    def pause_minutes_left(self):
+        """The same in whole minutes, begun ones counted."""
+        return max(0, -(-self.pause_left // 60))
+
+    @property
     def is_over(self):
         """Whether the session has been stopped or closed."""
         return self.session.state in (Session.State.STOPPED, Session.State.CLOSED)
@@ -261,11 +274,11 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, ready, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, aside, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -291,6 +304,8 @@ class Loaded:
             return self._line(*self.said[subject_id]) if subject_id in self.said else None
         if source == "course":
             return course(self.room.session_id, self.keys)
+        if source == "aside":
+            return aside(self.room, self.keys)
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):

@@ -9,33 +9,36 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
-from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
+from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session, Undo
 from workshops.rooms import floor
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
+from workshops.running import checkin
 from workshops.running.door import make_rooms, rooms_of, seat_caucus_facilitators
+from workshops.running.offering import moment, offer
 
 State = Session.State
 
 
-def _locked(viewer, session):
-    """Rooms first, then the session's row, both fresh: the order of locks everywhere."""
+def locked(viewer, session):
+    """For an act of the team: rooms first, then the session's row, both fresh: the order of locks everywhere."""
     rooms = lock(*rooms_of(session))
     session = Session.objects.select_for_update().select_related("workshop").get(pk=session.pk)
     rules.require(rules.can_run(viewer, session))
     return session, rooms
 
 
-def _plenary(rooms):
+def plenary_in(rooms):
+    """The plenary among these rooms, or None."""
     return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
 
 
-def _turn(session, rooms, state, kind, viewer, **changes):
+def turn(session, rooms, state, kind, viewer, **changes):
     """Bring the session into another state and tell the plenary."""
     for name, value in ({"state": state} | changes).items():
         setattr(session, name, value)
     session.save(update_fields=["state", *changes])
-    if plenary := _plenary(rooms):
+    if plenary := plenary_in(rooms):
         log.record(plenary, kind, seat_id=viewer.seat_id)
     return session
 
@@ -43,24 +46,25 @@ def _turn(session, rooms, state, kind, viewer, **changes):
 @transaction.atomic
 def open_lobby(viewer, *, session):
     """People may come and wait; rooms exist from now on but nobody is in them."""
-    session, _rooms = _locked(viewer, session)
+    session, _rooms = locked(viewer, session)
     rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
     if session.state == State.SCHEDULED:
         make_rooms(session)
         seat_caucus_facilitators(session)
-        _turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer)
+        lead = {} if session.lead_id else {"lead_id": viewer.seat_id}
+        turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer, **lead)
     return session
 
 
 @transaction.atomic
 def open_session(viewer, *, session):
     """Begin with those admitted. Each party must have somebody; whoever is missing never blocks it."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state == State.LOBBY, _("Open the lobby first."))
     rules.require(not parties_missing(session), _("Each party needs somebody in the room before it opens."))
-    _turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
+    turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
     first = session.items.first()
-    return _begin(session, rooms, first, viewer) if first else session
+    return begin_item(session, rooms, first, viewer) if first else session
 
 
 def parties_missing(session):
@@ -73,12 +77,30 @@ def parties_missing(session):
 @transaction.atomic
 def start_item(viewer, *, item):
     """Go on to this item, or back to it: its rooms open, all others of the session fall silent."""
-    session, rooms = _locked(viewer, item.session)
+    session, rooms = locked(viewer, item.session)
     rules.require(session.state in (State.LIVE, State.PAUSED), _("The session is not running."))
-    return _begin(session, rooms, item, viewer)
+    before = _place_of(session, rooms, item)
+    begin_item(session, rooms, item, viewer)
+    if before["item"] not in (None, str(item.pk)):
+        left = {"ends_at": moment(session.item_ends_at)}
+        offer(viewer, Undo.Kind.GO_ON, plenary_in(rooms), subject_id=item.pk, was=before, left=left)
+    return session
 
 
-def _begin(session, rooms, item, viewer):
+def _place_of(session, rooms, item):
+    """Where the session stands before it goes on to an item: enough to come back."""
+    floors = {str(room.pk): [room.floor_mode, room.slow_seconds, room.turn_seconds] for room in rooms if room.is_open}
+    return {
+        "item": session.current_item_id and str(session.current_item_id),
+        "ends_at": moment(session.item_ends_at),
+        "began_at": moment(item.began_at),
+        "ended_at": moment(item.ended_at),
+        "floors": floors,
+    }
+
+
+def begin_item(session, rooms, item, viewer):
+    """The item begins, whatever came before; the rooms are locked."""
     now = clock.now()
     if session.current_item_id and session.current_item_id != item.pk:
         AgendaItem.objects.filter(pk=session.current_item_id).update(ended_at=now)
@@ -88,7 +110,7 @@ def _begin(session, rooms, item, viewer):
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)
-    log.record(_plenary(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
+    log.record(plenary_in(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
     return session
 
 
@@ -115,56 +137,66 @@ def _place(room, item):
 @transaction.atomic
 def add_minutes(viewer, *, session, minutes):
     """More time (or less) for the current item."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state in (State.LIVE, State.PAUSED) and session.item_ends_at is not None)
     base = max(session.item_ends_at, _clock_of(session))
     session.item_ends_at = base + datetime.timedelta(minutes=minutes)
     session.save(update_fields=["item_ends_at"])
-    log.record(_plenary(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
+    log.record(plenary_in(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
     return session
 
 
 @transaction.atomic
 def pause_session(viewer, *, session):
     """Everyone stops writing, at once and without a reason; nothing is lost."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     if session.state == State.LIVE:
-        _turn(session, rooms, State.PAUSED, "session.paused", viewer, paused_at=clock.now())
+        facts = {"pause_kind": Session.PauseKind.OPEN, "pause_ends_at": None, "paused_at": clock.now()}
+        turn(session, rooms, State.PAUSED, "session.paused", viewer, **facts)
+        offer(viewer, Undo.Kind.PAUSE, plenary_in(rooms), left={"paused_at": moment(session.paused_at)})
     return session
 
 
 @transaction.atomic
 def resume_session(viewer, *, session):
-    """Go on where all stopped; the clock of the item has stood still."""
-    session, rooms = _locked(viewer, session)
+    """Go on where all stopped; the clock of the item has stood still. After a long pause each is asked for a yes."""
+    session, rooms = locked(viewer, session)
     if session.state == State.PAUSED:
-        stood_still = clock.now() - session.paused_at
-        ends_at = session.item_ends_at and session.item_ends_at + stood_still
-        _turn(session, rooms, State.LIVE, "session.resumed", viewer, paused_at=None, item_ends_at=ends_at)
+        go_on(session, rooms, viewer)
     return session
+
+
+def go_on(session, rooms, viewer):
+    """A paused session is live again; the rooms are locked."""
+    stood_still = clock.now() - session.paused_at
+    ends_at = session.item_ends_at and session.item_ends_at + stood_still
+    facts = {"paused_at": None, "pause_ends_at": None, "pauses_at": None, "item_ends_at": ends_at}
+    turn(session, rooms, State.LIVE, "session.resumed", viewer, **facts)
+    if stood_still >= checkin.LONG_PAUSE:
+        checkin.ask_everybody(session)
 
 
 @transaction.atomic
 def stop_session(viewer, *, session):
     """Stop, always and at once. There is no state of a session in which this is refused."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     if session.state not in (State.STOPPED, State.CLOSED):
         for room in rooms:
             room.is_open = False
             room.save(update_fields=["is_open"])
         end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
-        _turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
+        turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
     return session
 
 
 @transaction.atomic
 def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=None, no_further_meeting=""):
     """The paperwork after Stop: who asks each person how they are, and when we meet again or who decided to end."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state == State.STOPPED, _("Stop the session before you close it."))
     rules.require(bool(next_session or no_further_meeting), _("Name the next meeting, or who decided to end."))
     session.seal(no_further_meeting=no_further_meeting or None)
-    return _turn(
+    return turn(
         session,
         rooms,
         State.CLOSED,
