@@ -170,7 +170,7 @@ def go_on(session, rooms, viewer):
     """A paused session is live again; the rooms are locked."""
     stood_still = clock.now() - session.paused_at
     ends_at = session.item_ends_at and session.item_ends_at + stood_still
-    facts = {"paused_at": None, "pause_ends_at": None, "pauses_at": None, "item_ends_at": ends_at}
+    facts = {"pause_kind": Session.PauseKind.OPEN, "paused_at": None, "pause_ends_at": None, "pauses_at": None, "item_ends_at": ends_at}
     turn(session, rooms, State.LIVE, "session.resumed", viewer, **facts)
     if stood_still >= checkin.LONG_PAUSE:
         checkin.ask_everybody(session)
