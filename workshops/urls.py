@@ -17,6 +17,7 @@ from workshops.running import closing_views as closing
 from workshops.running import conduct_views as conduct
 from workshops.running import console_views as console
 from workshops.running import desk_views as desks
+from workshops.running import flag_views as flags
 from workshops.running import lobby_views as lobby
 from workshops.running import people_views as team
 from workshops.running import views as running
@@ -98,6 +99,10 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/revealing/", rooms.floor_reveal, name="floor_reveal"),
     path("rooms/<uuid:room_id>/readiness/", rooms.readiness_say, name="readiness_say"),
     path("rooms/<uuid:room_id>/readiness/question/", rooms.readiness_ask, name="readiness_ask"),
+    path("rooms/<uuid:room_id>/flag/", flags.flag_raise, name="flag_raise"),
+    path("rooms/<uuid:room_id>/flag/closing/", flags.flag_close, name="flag_close"),
+    path("rooms/<uuid:room_id>/flag/answer/", flags.flag_answer, name="flag_answer"),
+    path("safeguarding/", flags.safeguarding, name="safeguarding"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
     # a pair and its exercise

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import client_of_staff, viewer
 from tests.live.scenarios import say
-from workshops import clock
+from workshops import clock, rules
 from workshops.live.log import Event
 from workshops.programme.models import Admission, FloorMode, Placement, Session
 from workshops.rooms import actions as rooms
@@ -105,6 +105,7 @@ def test_whoever_is_muted_reads_and_keeps_drafts_and_writes_at_no_shared_table(c
     before = cast.plenary.head, {name: client_of(seat) for name, seat in cast.guests.items()}
     muting.mute_person(viewer(cast.amina), session=fresh(cast), seat=cast.dara, is_muted=True)
     assert cast.plenary.head == before[0]  # the table hears nothing of it
+    assert rules.why_not_post(viewer(cast.dara), cast.plenary) is not None
     with pytest.raises(NotAllowed, match="For now you read here"):
         say(cast.dara, cast.plenary)
     rooms.save_draft(viewer(cast.dara), room=cast.plenary, text="Later, then")

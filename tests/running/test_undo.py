@@ -124,14 +124,15 @@ def test_after_ten_seconds_on_the_clock_of_the_house_it_is_refused(live, monkeyp
     assert (Session.objects.get(pk=live.session.pk).state == "live") is is_possible
 
 
-def test_what_was_done_in_a_closed_caucus_is_offered_to_nobody_outside_it(live):
-    room = live.start(Placement.CAUCUS, FloorMode.OPEN_SLOW)
+def test_what_was_done_in_a_closed_caucus_is_offered_to_nobody_outside_it(cast, session_in):
+    session = session_in("live")
+    room = cast.start(Placement.CAUCUS, FloorMode.OPEN_SLOW)
     Undo.objects.all().delete()
-    switches.hold_room(viewer(live.amina), room=room, is_holding=True)
-    assert offered_to(viewer(live.amina), live.session).kind == "hold"
-    assert offered_to(viewer(live.ben), live.session) is None
+    switches.hold_room(viewer(cast.amina), room=room, is_holding=True)
+    assert offered_to(viewer(cast.amina), session).kind == "hold"
+    assert offered_to(viewer(cast.ben), session) is None
     with pytest.raises(NotAllowed):
-        take_back(viewer(live.ben), undo=Undo.objects.get())
+        take_back(viewer(cast.ben), undo=Undo.objects.get())
 
 
 def test_whoever_no_longer_stands_by_the_agreement_is_not_let_in_by_undo(live):

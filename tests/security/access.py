@@ -11,6 +11,7 @@ from tests.security.stage import (
     asked,
     back_again,
     deciding,
+    flagged,
     helped,
     led_by_nobody,
     paired,
@@ -84,6 +85,7 @@ def pair(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=pai
 
 
 IN_ROOMS = (talking, writing, timed, back_again)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -204,6 +206,11 @@ ADDRESSES = {
     "floor_pass": rooms(plenary=("bilal",)),
     "floor_give": rooms(forms.seat_of("eli"), enters=at_the_table, plenary=CHAIRS),
     "floor_advance": rooms(**leads),
+    # asking for help: on one's own private line
+    "flag_raise": rooms(forms.always(level="1"), enters={"desk": ("dara",)}, desk=("dara",)),
+    "flag_close": rooms(enters={"desk": HEARS["desk"]}, desk=HEARS["desk"], scene=flagged),
+    "flag_answer": rooms(enters={"desk": CHAIRS}, desk=CHAIRS, scene=flagged),
+    "safeguarding": Address(NOBODY),  # the organisation of the cast has named nobody
     "turn_extend": rooms(plenary=("bilal",), scene=timed),
     "floor_reveal": rooms(plenary=CHAIRS, scene=writing),
     "readiness_ask": rooms(plenary=CHAIRS),  # of a silent room nobody asks

@@ -12,6 +12,7 @@ from tests.security.stage import (
     back_again,
     deciding,
     dotting,
+    flagged,
     helped,
     paired,
     paused,
@@ -48,6 +49,7 @@ from tests.security.things import (
     line_of_dara,
     newest_undo,
     objection,
+    on_line_of_dara,
     others,
     own_workshop,
     paper,
@@ -188,6 +190,10 @@ ACTS = {
     "workshops.running.switches.hold_room": Act(("amina",), in_caucus(is_holding=True)),
     "workshops.running.switches.slow_room": Act(("amina",), in_caucus(slow_seconds=60)),
     "workshops.programme.agenda.add_item_next": Act(CHAIRS, lambda cast: session(cast) | item),
+    # asking for help
+    "workshops.running.flags.raise_flag": Act(("dara",), on_line_of_dara(level=1)),
+    "workshops.running.flags.answer_flag": Act(CHAIRS, on_line_of_dara(), flagged),
+    "workshops.running.flags.close_flag": Act((*CHAIRS, "dara"), on_line_of_dara(), flagged),
     # in a room
     "workshops.rooms.actions.post_message": Act((*CHAIRS, "bilal"), in_plenary(**key)),
     "workshops.rooms.actions.take_minute": Act(("bilal",), in_plenary(), timed),
@@ -267,6 +273,7 @@ NO_ACTS = {
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
     "workshops.running.checkin.session_to_answer",  # reads where this person is asked
+    "workshops.running.safeguarding.alarms_for",  # what reaches the safeguarding contact: test_flags
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may
 }

@@ -23,7 +23,7 @@ from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.rooms import readiness
 from workshops.running import actions as running
-from workshops.running import checkin, door
+from workshops.running import checkin, door, flags
 from workshops.vault.keys import forget_opened_keys
 
 CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -87,6 +87,10 @@ def led_by_nobody(cast):
     """As talking, and nobody leads."""
     talking(cast)
     Session.objects.filter(pk=cast.session.pk).update(lead=None)
+def flagged(cast):
+    """As talking, and Dara needs a few minutes."""
+    talking(cast)
+    flags.raise_flag(viewer(cast.dara), room=cast.help_desk(cast.dara), level=1)
 
 
 def timed(cast):

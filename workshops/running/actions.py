@@ -28,8 +28,8 @@ def locked(viewer, session):
     return session, rooms
 
 
-def plenary_in(rooms):
-    """The plenary among these rooms, or None."""
+def plenary_among(rooms):
+    """The plenary among the rooms of a session, or None."""
     return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
 
 
@@ -38,7 +38,7 @@ def turn(session, rooms, state, kind, viewer, **changes):
     for name, value in ({"state": state} | changes).items():
         setattr(session, name, value)
     session.save(update_fields=["state", *changes])
-    if plenary := plenary_in(rooms):
+    if plenary := plenary_among(rooms):
         log.record(plenary, kind, seat_id=viewer.seat_id)
     return session
 
@@ -83,7 +83,7 @@ def start_item(viewer, *, item):
     begin_item(session, rooms, item, viewer)
     if before["item"] not in (None, str(item.pk)):
         left = {"ends_at": moment(session.item_ends_at)}
-        offer(viewer, Undo.Kind.GO_ON, plenary_in(rooms), subject_id=item.pk, was=before, left=left)
+        offer(viewer, Undo.Kind.GO_ON, plenary_among(rooms), subject_id=item.pk, was=before, left=left)
     return session
 
 
@@ -110,7 +110,7 @@ def begin_item(session, rooms, item, viewer):
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)
-    log.record(plenary_in(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
+    log.record(plenary_among(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
     return session
 
 
@@ -142,7 +142,7 @@ def add_minutes(viewer, *, session, minutes):
     base = max(session.item_ends_at, _clock_of(session))
     session.item_ends_at = base + datetime.timedelta(minutes=minutes)
     session.save(update_fields=["item_ends_at"])
-    log.record(plenary_in(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
+    log.record(plenary_among(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
     return session
 
 
@@ -151,9 +151,19 @@ def pause_session(viewer, *, session):
     """Everyone stops writing, at once and without a reason; nothing is lost."""
     session, rooms = locked(viewer, session)
     if session.state == State.LIVE:
-        facts = {"pause_kind": Session.PauseKind.OPEN, "pause_ends_at": None, "paused_at": clock.now()}
-        turn(session, rooms, State.PAUSED, "session.paused", viewer, **facts)
-        offer(viewer, Undo.Kind.PAUSE, plenary_in(rooms), left={"paused_at": moment(session.paused_at)})
+        pause(session, rooms, viewer.seat_id)
+        offer(viewer, Undo.Kind.PAUSE, plenary_among(rooms), left={"paused_at": moment(session.paused_at)})
+    return session
+
+
+def pause(session, rooms, seat_id=None, kind=Session.PauseKind.OPEN):
+    """The same by whoever may, or by nobody in particular. Rooms and session are locked."""
+    if session.state == State.LIVE:
+        facts = {"state": State.PAUSED, "paused_at": clock.now(), "pause_kind": kind, "pauses_at": None}
+        for name, value in (facts | {"pause_ends_at": None}).items():
+            setattr(session, name, value)
+        session.save(update_fields=[*facts, "pause_ends_at"])
+        log.record(plenary_among(rooms), "session.paused", seat_id=seat_id)
     return session
 
 

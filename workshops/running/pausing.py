@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock
-from workshops.live import log
 from workshops.programme.models import Session, Undo
-from workshops.running.actions import locked, plenary_in, turn
+from workshops.running.actions import locked, pause, plenary_among, turn
 from workshops.running.offering import moment, offer
 
 State, Kind = Session.State, Session.PauseKind
@@ -35,7 +34,7 @@ def pause_for(viewer, *, session, minutes):
     kind = "session.paused" if session.state == State.LIVE else "pause.planned"
     turn(session, rooms, State.PAUSED, kind, viewer, **facts)
     left = {"paused_at": moment(session.paused_at), "ends_at": moment(session.pause_ends_at)}
-    offer(viewer, Undo.Kind.COOL, plenary_in(rooms), was=was, left=left)
+    offer(viewer, Undo.Kind.COOL, plenary_among(rooms), was=was, left=left)
     return session
 
 
@@ -47,8 +46,4 @@ def restore_pause(viewer, session, rooms, was):
 
 def pause_alone(session, rooms):
     """Nobody of the team is connected: all stop. A facilitator who is back goes on by hand."""
-    facts = {"paused_at": clock.now(), "pause_kind": Kind.ALONE, "pauses_at": None, "pause_ends_at": None}
-    for name, value in ({"state": State.PAUSED} | facts).items():
-        setattr(session, name, value)
-    session.save(update_fields=["state", *facts])
-    log.record(plenary_in(rooms), "session.paused")
+    pause(session, rooms, kind=Kind.ALONE)

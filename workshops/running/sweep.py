@@ -13,6 +13,7 @@ from workshops.records.building import build_missing
 from workshops.records.models import Record
 from workshops.rooms.models import Presence, Room
 from workshops.running import watch
+from workshops.running.safeguarding import tell_safeguarding
 from workshops.vault import keys
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ def sweep():
         "exercise_runs": tidy_runs(),
         "step_drafts": forget_step_drafts(),
         "records": build_missing(),
+        "safeguarding_told": tell_safeguarding(),
         "closings_overdue": overdue_closings().count(),
     }
     for what, count in done.items():
