@@ -34,7 +34,8 @@ def test_a_press_in_haste_is_taken_back_and_the_other_sees_it(play):
     expect(amina.page.get_by_label("Title")).to_have_value("Tea")
     amina.page.locator("#undo").click()
     expect(dara.page.get_by_text("We are taking a break")).to_be_hidden(timeout=3000)
-    amina.page.wait_for_timeout(1100)  # Pause rests for a moment where Resume stood
+    expect(amina.page.get_by_role("button", name="Pause everyone")).to_be_visible()
+    amina.page.wait_for_timeout(1600)  # Pause rests for a moment where Resume stood
     # the strip goes by itself when its time is over
     amina.page.get_by_role("button", name="Pause everyone").click()
     expect(amina.page.locator("#undo")).to_be_visible()
