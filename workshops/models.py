@@ -46,6 +46,9 @@ from workshops.rooms.models import (
     Room,
 )
 
+# groups
+from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
+
 __all__ = [
     "Admission",
     "AgendaItem",
@@ -97,3 +100,4 @@ __all__ = [
     "Watch",
     "Workshop",
 ]
+__all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

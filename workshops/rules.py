@@ -10,6 +10,7 @@ from accounts.rules import has_role
 from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.records.models import Record
+from workshops.rooms import circle
 from workshops.rooms.asides import why_apart
 from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
@@ -186,6 +187,8 @@ def _why_floor_is_elsewhere(viewer, room):
         return None
     if viewer.role == Seat.Role.OBSERVER:
         return _("Observers read and do not write.")
+    if outside := circle.why_outside(viewer, room):
+        return outside
     return WHY_SILENT[room.floor_mode](viewer, room)
 
 
@@ -259,6 +262,7 @@ def can_raise_hand(viewer, room):
     return (
         room.floor_mode == FloorMode.QUEUE
         and room.is_open
+        and circle.is_inside(room, viewer.seat_id, viewer.party_id)
         and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
         and can_hear(viewer, room)
         and _why_person_is_silent(standing_of(viewer, room), room) is None

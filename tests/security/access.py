@@ -9,19 +9,24 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     asked,
+    at_small_tables,
     back_again,
     deciding,
+    entered,
     flagged,
     helped,
+    in_a_fishbowl,
     led_by_nobody,
     paired,
     paused,
     planned,
     recorded,
     reviewed,
+    silent_at_tables,
     stopped,
     talking,
     timed,
+    visited,
     waiting,
     writing,
 )
@@ -82,6 +87,11 @@ PAIR = ("bilal", "dara")  # whom the room of the pair in question is open to, un
 def pair(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=paired):
     """An address in the room of Bilal and Dara."""
     return {"pair": Address(enters, acts, form, is_read, scene)}
+
+
+def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at_small_tables):
+    """An address at the small table of Bilal and Dara."""
+    return {"group": Address(enters, acts, form, is_read, scene)}
 
 
 IN_ROOMS = (talking, writing, timed, flagged, back_again)  # scenes in which people sit in the rooms
@@ -190,16 +200,17 @@ ADDRESSES = {
     "item_insert": act(forms.next_item),
     "checkin_say": rooms(enters={"desk": ("dara",)}, scene=back_again, desk=("dara",)),
     # a room
-    "room_detail": rooms(is_read=True) | pair(is_read=True),
+    "room_detail": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
     "message_create": rooms(
         forms.words, plenary=(*CHAIRS, "bilal"), first=("amina",), second=("ben",), staff=CHAIRS, desk=(*CHAIRS, "dara")
     )
-    | pair(form=forms.words),  # nobody talks there before a facilitator has come
-    "frame_list": rooms(is_read=True) | pair(is_read=True),
-    "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words),
+    | pair(form=forms.words)  # nobody talks there before a facilitator has come
+    | group(PAIR, forms.words),
+    "frame_list": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
+    "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words) | group(PAIR, forms.words),
     "message_withdraw": rooms(forms.message_of("dara"), enters=at_the_table, plenary=("dara",)),
     "message_release": rooms(forms.held, enters={"plenary": (*CHAIRS, "dara")}, plenary=CHAIRS),
-    "message_search": rooms(forms.search) | pair(form=forms.search),
+    "message_search": rooms(forms.search) | pair(form=forms.search) | group(form=forms.search),
     "hand_raise": rooms(plenary=("dara",)),
     "hand_lower": rooms(plenary=("eli",)),
     "floor_pass": rooms(plenary=("bilal",)),
@@ -216,6 +227,23 @@ ADDRESSES = {
     "readiness_say": rooms(forms.always(is_ready="yes"), plenary=("bilal", "dara", "eli"), scene=writing),
     "floor_change": rooms(forms.floor, enters=leads, **{kind: leads[kind] for kind in ("plenary", "first", "second")}),
     "hold_change": rooms(forms.hold, enters=leads, **leads),
+    # groups
+    "group_list": chairs(forms.places, scene=at_small_tables),
+    "tables_reveal": act(scene=silent_at_tables),
+    "tables_floor": act(forms.floor, scene=at_small_tables),
+    "apart_create": act(forms.apart, scene=at_small_tables),
+    "apart_end": act(scene=at_small_tables),
+    "seat_move": chairs(forms.move, scene=at_small_tables),
+    "guest_answer": {"first": post(HEARS["first"], ("bilal",), forms.answer_yes, scene=visited)},
+    "group_join": group(CHAIRS, enters=CHAIRS),
+    "group_leave": group(("ben",), enters=CHAIRS, scene=entered),
+    "call_create": rooms(first=("bilal",), second=("dara", "eli"))
+    | group(),  # it has called already
+    "call_answer": group(CHAIRS, enters=CHAIRS) | {"first": post(CHAIRS, NOBODY)},  # that has not called
+    "circle_change": {"plenary": Address(CHAIRS, CHAIRS, forms.circle, scene=in_a_fishbowl)},
+    "circle_swap": {"plenary": post(CHAIRS, scene=in_a_fishbowl)},
+    "broadcast_create": act(forms.to_all),
+    "broadcast_end": act(scene=at_small_tables),
     # a pair and its exercise
     "pair_detail": pair(is_read=True),
     "pair_panel": pair(is_read=True),

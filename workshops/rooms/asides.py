@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from workshops.programme.models import Admission, Agreement, Session
 from workshops.rooms.models import Room
 
-SHARED = (Room.Kind.PLENARY, "small_group")  # rooms in which the parties sit together
+SHARED = (Room.Kind.PLENARY, Room.Kind.SMALL_GROUP)  # rooms in which the parties sit together
 OF_SESSION = (*SHARED, Room.Kind.CAUCUS)
 RUNNING = (Session.State.LIVE, Session.State.PAUSED)
 

@@ -12,7 +12,7 @@ from workshops.running.closing_views import closing_form
 from workshops.running.console import Console
 from workshops.running.forms import NextItemForm
 
-PANELS = ("bar", "undo", "flags", "waiting", "floor", "pairs", "people", "agenda", "lead", "rooms", "said")
+PANELS = ("bar", "undo", "flags", "waiting", "floor", "pairs", "people", "agenda", "lead", "rooms", "said", "circle", "broadcast")
 
 
 @require_safe

@@ -7,7 +7,7 @@ from workshops.rooms.seating import team_of
 from workshops.running.leading import may_take_lead
 from workshops.running.offering import offered_to, seconds_left
 from workshops.running.pausing import COOLING_MINUTES, QUIET_MINUTES
-from workshops.running.voice import voice_of
+from workshops.running.voice import APART, voice_of
 from workshops.running.writing import count_still_writing
 
 
@@ -69,7 +69,7 @@ class Helm:
     def voice_now(self):
         """The balance of the item that is on, when all sit together."""
         item = self.session.current_item
-        is_together = self.is_running and item and item.placement == Placement.PLENARY
+        is_together = self.is_running and item and item.placement not in APART
         return voice_of(self.session, self.plenary, item) if is_together else None
 
     @property

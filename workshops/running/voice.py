@@ -11,6 +11,7 @@ from workshops.rooms.asides import SHARED
 from workshops.rooms.models import Message
 from workshops.running.minutes import minutes_spent
 
+APART = (Placement.CAUCUS, Placement.PAIRS)  # items in which no table is shared
 ENOUGH_MINUTES = 20  # of talk together, before anything is read into the figures
 QUIET, LONG = 0.4, 2.0  # r_i below which, above which
 LEAN = 0.2  # of the even share: 0.40 to 0.60 for two parties
@@ -108,5 +109,5 @@ def _minutes(session, plenary, item):
     spent = minutes_spent(plenary)
     if item:
         return spent.get(item.pk, 0)
-    together = session.items.filter(placement__in=(Placement.PLENARY, "small_groups")).values_list("pk", flat=True)
-    return sum(minutes for item_id, minutes in spent.items() if item_id in set(together))
+    together = set(session.items.exclude(placement__in=APART).values_list("pk", flat=True))
+    return sum(minutes for item_id, minutes in spent.items() if item_id in together)

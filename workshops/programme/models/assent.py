@@ -13,6 +13,8 @@ class Assent(Row):
         CARD = "card"  # subject: a card of the board, in one version: the party stands behind it
         RECORD = "record"  # subject: the record of a session, in one version: the party lets it out of the room
 
+        CAUCUS_GUEST = "caucus_guest"  # groups. Subject: the seat of somebody of another party; version: the caucus
+
     class Rule(models.TextChoices):
         ALL = "all"
         ACCEPTED = "accepted"

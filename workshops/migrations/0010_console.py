@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0008_flags'),
+        ('workshops', '0009_groups'),
     ]
 
     operations = [
