@@ -11,6 +11,7 @@ from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.records.models import Record
 from workshops.rooms import circle
+from workshops.rooms.asides import why_apart
 from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
@@ -160,7 +161,15 @@ def why_not_post(viewer, room, standing=None):
     standing = standing or standing_of(viewer, room)
     if not standing.is_hearing:
         return _("You are not in this room.")
-    return _why_session_is_silent(viewer, room, standing.state) or _why_floor_is_elsewhere(viewer, room)
+    return (
+        _why_session_is_silent(viewer, room, standing.state)
+        or _why_person_is_silent(standing, room)
+        or _why_floor_is_elsewhere(viewer, room)
+    )
+
+
+def _why_person_is_silent(standing, room):
+    return why_apart(standing.admission, room)
 
 
 def _why_session_is_silent(viewer, room, state):
@@ -239,7 +248,7 @@ def why_not_ask(viewer, room, standing=None):
     standing = standing or standing_of(viewer, room)
     if not standing.is_hearing:
         return _("You are not in this room.")
-    if why := _why_session_is_silent(viewer, room, standing.state):
+    if why := _why_session_is_silent(viewer, room, standing.state) or _why_person_is_silent(standing, room):
         return why
     if room.floor_mode != FloorMode.QUEUE or viewer.role != Seat.Role.PARTICIPANT:
         return _("Questions out of turn belong to raised hands.")
@@ -256,6 +265,7 @@ def can_raise_hand(viewer, room):
         and circle.is_inside(room, viewer.seat_id, viewer.party_id)
         and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
         and can_hear(viewer, room)
+        and _why_person_is_silent(standing_of(viewer, room), room) is None
     )
 
 

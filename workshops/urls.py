@@ -17,6 +17,7 @@ from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
 from workshops.running import closing_views as closing
+from workshops.running import conduct_views as conduct
 from workshops.running import console_views as console
 from workshops.running import desk_views as desks
 from workshops.running import flag_views as flags
@@ -151,6 +152,14 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/minutes/", running.session_extend, name="session_extend"),
     path("sessions/<uuid:session_id>/admissions/", running.seat_admit, name="seat_admit"),
     path("sessions/<uuid:session_id>/removals/", running.seat_remove, name="seat_remove"),
+    # the console
+    path("sessions/<uuid:session_id>/pauses/", conduct.pause_plan, name="pause_plan"),
+    path("sessions/<uuid:session_id>/undo/", conduct.act_undo, name="act_undo"),
+    path("sessions/<uuid:session_id>/silences/", conduct.seat_mute, name="seat_mute"),
+    path("sessions/<uuid:session_id>/lead/", conduct.lead_give, name="lead_give"),
+    path("sessions/<uuid:session_id>/lead/taking/", conduct.lead_take, name="lead_take"),
+    path("sessions/<uuid:session_id>/items/next/", conduct.item_insert, name="item_insert"),
+    path("rooms/<uuid:room_id>/readiness/answer/", conduct.checkin_say, name="checkin_say"),
     path("items/<uuid:item_id>/start/", running.item_start, name="item_start"),
     # the board
     path(its_workshop + "board/", cards.board_detail, name="board_detail"),

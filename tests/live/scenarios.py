@@ -13,14 +13,14 @@ from workshops.board import actions as board
 from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
 from workshops.programme import agenda
-from workshops.programme.models import Admission, FloorMode, Placement, Session
+from workshops.programme.models import Admission, FloorMode, Placement, Session, Undo
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl, guests
+from workshops.rooms import broadcasting, calls, fishbowl, guests, readiness
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
-from workshops.running import door
+from workshops.running import checkin, door, leading, muting, pausing, undoing
 from workshops.running.changes import change_plan
 
 
@@ -48,6 +48,58 @@ def dara_is_missing(cast):
     door.ask_admission(viewer(cast.dara), session=cast.session)
     running.open_session(viewer(cast.amina), session=cast.session)
     cast.start(Placement.PLENARY, FloorMode.ROUND)
+
+
+# the floor
+def all_write(cast):
+    """Everyone writes in silence; Dara and Bilal have."""
+    cast.session_in("live")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.plenary, "We were afraid.")
+    say(cast.bilal, cast.plenary, "So were we.")
+
+
+def bilal_has_a_clock(cast):
+    """A queue with three minutes for a turn; Bilal speaks."""
+    cast.session_in("live")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.QUEUE, turn_seconds=180)
+    rooms.raise_hand(viewer(cast.bilal), room=cast.plenary)
+
+
+def who_is_ready(cast):
+    """Amina has asked, and Eli is."""
+    cast.session_in("live")
+    readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+    readiness.say_ready(viewer(cast.eli), room=cast.plenary, is_ready=True)
+
+
+# the console
+def after_a_long_pause(cast):
+    """All stood still for a quarter of an hour."""
+    cast.session_in("paused")
+    Session.objects.filter(pk=cast.session.pk).update(paused_at=clock.now() - datetime.timedelta(minutes=15))
+
+
+def asked_if_ready(cast):
+    """And all go on: each is asked."""
+    after_a_long_pause(cast)
+    running.resume_session(viewer(cast.ben), session=cast.session)
+
+
+def mute(is_muted):
+    """Ben lets Dara read for a while, or write again."""
+    return lambda cast: muting.mute_person(viewer(cast.ben), session=cast.session, seat=cast.dara, is_muted=is_muted)
+
+
+def dara_is_muted(cast):
+    """Dara reads for a while."""
+    cast.session_in("live")
+    mute(True)(cast)
+
+
+def take_back(cast):
+    """Ben takes back what was done last."""
+    undoing.take_back(viewer(cast.ben), undo=Undo.objects.first())
 
 
 def in_state(state):
@@ -325,6 +377,16 @@ SCENARIOS = floor_scenarios.SCENARIOS | {
             ("owner", lambda cast: committing.answer_ownership(viewer(cast.bilal), commitment=cast.commitment, is_taken=True)),
         ),
     ),
+    # the console
+    "pause.planned": Scenario(running_act(pausing.pause_for, minutes=20), in_state("paused")),
+    "seat.muted": Scenario(mute(True)),
+    "seat.unmuted": Scenario(mute(False), dara_is_muted),
+    "checkin.asked": Scenario(running_act(running.resume_session), after_a_long_pause),
+    "checkin.answered": Scenario(
+        lambda cast: checkin.say_ready(viewer(cast.dara), session=cast.session), asked_if_ready
+    ),
+    "lead.changed": Scenario(lambda cast: leading.hand_over(viewer(cast.amina), session=cast.session, to=cast.ben)),
+    "act.undone": Scenario(take_back, dara_is_muted),
     # records
     "record.changed": Scenario(put_otherwise, it_is_recorded),
     "record.released": Scenario(lambda cast: say_yes(cast.eli), it_is_recorded),

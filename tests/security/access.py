@@ -10,11 +10,13 @@ from tests.security.stage import (
     STAFF,
     asked,
     at_small_tables,
+    back_again,
     deciding,
     entered,
     flagged,
     helped,
     in_a_fishbowl,
+    led_by_nobody,
     paired,
     paused,
     planned,
@@ -92,7 +94,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (talking, writing, timed, flagged)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, back_again)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -189,6 +191,14 @@ ADDRESSES = {
     "seat_admit": act(forms.seat_of("chen")),
     "seat_remove": act(forms.seat_of("dara")),
     "item_start": act(),
+    # the console
+    "pause_plan": act(forms.minutes_of_pause),
+    "act_undo": act(forms.undo),
+    "seat_mute": act(forms.mute),
+    "lead_give": act(forms.seat_of("ben"), scene=led_by_nobody),
+    "lead_take": post(CHAIRS, ("ben",)),  # Amina leads
+    "item_insert": act(forms.next_item),
+    "checkin_say": rooms(enters={"desk": ("dara",)}, scene=back_again, desk=("dara",)),
     # a room
     "room_detail": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
     "message_create": rooms(

@@ -10,6 +10,7 @@ from tests.security.stage import (
     STAFF,
     asked,
     at_small_tables,
+    back_again,
     deciding,
     dotting,
     entered,
@@ -54,6 +55,7 @@ from tests.security.things import (
     knock,
     last_item,
     line_of_dara,
+    newest_undo,
     objection,
     on_line_of_dara,
     others,
@@ -187,6 +189,16 @@ ACTS = {
     "workshops.running.door.remove_person": Act(CHAIRS, lambda cast: session(cast) | {"seat": cast.dara}),
     "workshops.running.changes.add_colleague": Act(CHAIRS, colleague),
     "workshops.running.changes.end_seat": Act(CHAIRS, lambda cast: {"seat": cast.dara}),
+    # the console
+    "workshops.running.pausing.pause_for": Act(CHAIRS, lambda cast: session(cast) | {"minutes": 10}),
+    "workshops.running.undoing.take_back": Act(CHAIRS, newest_undo),
+    "workshops.running.muting.mute_person": Act(CHAIRS, lambda cast: session(cast) | {"seat": cast.dara, "is_muted": True}),
+    "workshops.running.leading.hand_over": Act(("amina",), lambda cast: session(cast) | {"to": cast.ben}),
+    "workshops.running.leading.take_lead": Act(("ben",), session),  # Amina leads, and was never seen
+    "workshops.running.checkin.say_ready": Act(("bilal", "dara", "eli", "esi"), session, back_again),
+    "workshops.running.switches.hold_room": Act(("amina",), in_caucus(is_holding=True)),
+    "workshops.running.switches.slow_room": Act(("amina",), in_caucus(slow_seconds=60)),
+    "workshops.programme.agenda.add_item_next": Act(CHAIRS, lambda cast: session(cast) | item),
     # asking for help
     "workshops.running.flags.raise_flag": Act(("dara",), on_line_of_dara(level=1)),
     "workshops.running.flags.answer_flag": Act(CHAIRS, on_line_of_dara(), flagged),
@@ -292,6 +304,7 @@ NO_ACTS = {
     "workshops.records.review.review_desk",  # reads what this person may review
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
+    "workshops.running.checkin.session_to_answer",  # reads where this person is asked
     "workshops.running.safeguarding.alarms_for",  # what reaches the safeguarding contact: test_flags
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may

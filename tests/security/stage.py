@@ -17,13 +17,13 @@ from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
 from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
-from workshops.programme.models import ConsentAnswer, FloorMode, Placement
+from workshops.programme.models import ConsentAnswer, FloorMode, Placement, Session
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, readiness
 from workshops.running import actions as running
-from workshops.running import door, flags
+from workshops.running import checkin, door, flags
 from workshops.vault.keys import forget_opened_keys
 
 CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -76,6 +76,17 @@ def writing(cast):
     readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
 
 
+# the console
+def back_again(cast):
+    """As talking, and then a long pause from which all are back: each is asked whether they are ready."""
+    talking(cast)
+    checkin.ask_everybody(cast.session)
+
+
+def led_by_nobody(cast):
+    """As talking, and nobody leads."""
+    talking(cast)
+    Session.objects.filter(pk=cast.session.pk).update(lead=None)
 def flagged(cast):
     """As talking, and Dara needs a few minutes."""
     talking(cast)

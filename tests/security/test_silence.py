@@ -69,7 +69,7 @@ def noise(cast):
     for number in range(BURST):
         say(cast.amina, room, f"We could give up field {number}.")
         actions.save_draft(bilal, room=room, text=f"No, field {number} is ours.")
-        actions.save_draft(chen, room=cast.plenary, text="What if they knew?")
+        actions.save_draft(chen, room=room, text="What if they knew?")  # at the shared table it would be a number to the team
     cast.session.refresh_from_db()
     if room.is_open and cast.session.state == Session.State.LIVE:
         actions.change_floor(chair, room=room, mode=FloorMode.OPEN_SLOW)

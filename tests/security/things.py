@@ -9,10 +9,11 @@ from tests import tables
 from tests.security.stage import (
     followed_up,
 )
+from workshops import clock
 from workshops.exercises.models import Alert, Run
 from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
-from workshops.programme.models import Assent, Knock
+from workshops.programme.models import Assent, Knock, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms.grouping import Chosen
@@ -36,6 +37,12 @@ def session(cast):
 def last_item(cast):
     """An item that has not begun."""
     return {"item": cast.session.items.last()}
+
+
+def newest_undo(cast):
+    """What could be taken back, a moment ago: Ben has taken Chen out."""
+    Undo.objects.update(offered_at=clock.now())
+    return {"undo": Undo.objects.select_related("session").first()}
 
 
 def knock(cast):

@@ -13,6 +13,7 @@ from workshops import clock
 from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
+from workshops.rooms.asides import aside
 from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
@@ -184,6 +185,18 @@ class Course:
         return None if self.seconds_left is None else max(0, -(-self.seconds_left // 60))
 
     @property
+    def pause_left(self):
+        """Seconds until the planned end of a pause; None when none was planned. Nothing goes on by itself then."""
+        if self.session.state != Session.State.PAUSED or self.session.pause_ends_at is None:
+            return None
+        return round((self.session.pause_ends_at - self.now).total_seconds())
+
+    @property
+    def pause_minutes_left(self):
+        """The same in whole minutes, begun ones counted."""
+        return max(0, -(-self.pause_left // 60))
+
+    @property
     def is_over(self):
         """Whether the session has been stopped or closed."""
         return self.session.state in (Session.State.STOPPED, Session.State.CLOSED)
@@ -279,12 +292,12 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
 SOURCES |= {name: name for name in strips.SOURCES}
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, ready, flag, one of the strips, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, flag, aside, one of the strips, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -312,6 +325,8 @@ class Loaded:
             return strips.SOURCES[source](self)
         if source == "course":
             return course(self.room.session_id, self.keys)
+        if source == "aside":
+            return aside(self.room, self.keys)
         if source == "flag":
             return Help(self.room, Flag.objects.filter(room=self.room, closed_at=None).first())
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)

@@ -10,6 +10,7 @@ from workshops import rules
 from workshops.languages import listed, local
 from workshops.live import cursors, frames, regions, strips
 from workshops.programme.models import Agreement, Placement
+from workshops.rooms.asides import aside
 from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Draft, Message, Room, SmallGroup
@@ -76,6 +77,8 @@ def parts_of(viewer, room, loaded):
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
     drawn |= strips_of(viewer, room, loaded)
     wanted |= {name: name for name in strips.SOURCES if name in drawn}
+    for desk in own_desk(viewer, room):
+        drawn["aside"], wanted["aside"] = aside(desk, rules.keys_for(viewer)), "aside"
     return {
         region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))
         for region, source in wanted.items()
@@ -122,9 +125,11 @@ def acts_of(viewer, room):
         acts += [("minute", "turn_extend"), ("say-ready", "readiness_say")]
     if room.kind == Room.Kind.HELP_DESK:
         acts += [("raise-flag", "flag_raise"), ("close-flag", "flag_close"), ("watched", "flag_raise")]
-    return [
+    forms = [
         {"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk]), "leads_away": act == "watched"} for act, name in acts
     ]
+    desks = own_desk(viewer, room)
+    return forms + [{"id": f"checkin-{desk.pk}", "url": reverse("checkin_say", args=[desk.pk])} for desk in desks]
 
 
 def plenary_of(room):
@@ -138,6 +143,11 @@ def desk_of(viewer, room):
     """The viewer's own help desk as a list of one, unless it is this room or there is none."""
     desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
     return [desk] if desk and desk != room else []
+
+
+def own_desk(viewer, room):
+    """The viewer's own private line as a list of one, whether this room is it or not."""
+    return [room] if room.seat_id == viewer.seat_id else desk_of(viewer, room)
 
 
 def name_of(viewer, room, loaded):

@@ -2,6 +2,7 @@
 
 from workshops.programme.models.agenda import AgendaItem, FloorMode, Placement
 from workshops.programme.models.assent import Assent, AssentAnswer
+from workshops.programme.models.conduct import Undo, Watch
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
 from workshops.programme.models.seat import Knock, Pass, Seat
 from workshops.programme.models.session import Admission, Session
@@ -22,5 +23,7 @@ __all__ = [
     "Placement",
     "Seat",
     "Session",
+    "Undo",
+    "Watch",
     "Workshop",
 ]
