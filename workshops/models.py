@@ -91,3 +91,9 @@ __all__ = [
     "Telling",
     "Workshop",
 ]
+
+# languages
+from workshops.programme.models import Hearing, LanguagePair, Term
+from workshops.rooms.models import MeaningFlag, Rendering
+
+__all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]

@@ -177,6 +177,8 @@ def _why_floor_is_elsewhere(viewer, room):
         return None
     if viewer.role == Seat.Role.OBSERVER:
         return _("Observers read and do not write.")
+    if viewer.role == Seat.Role.INTERPRETER:
+        return _("Interpreters render what others say, and add notes to it.")
     return WHY_SILENT[room.floor_mode](viewer, room)
 
 
@@ -250,7 +252,7 @@ def can_raise_hand(viewer, room):
     return (
         room.floor_mode == FloorMode.QUEUE
         and room.is_open
-        and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
+        and viewer.role == Seat.Role.PARTICIPANT
         and can_hear(viewer, room)
     )
 

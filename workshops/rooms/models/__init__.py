@@ -4,6 +4,7 @@ from workshops.programme.models.agenda import FloorMode
 from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
+from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
 
 __all__ = [
@@ -12,10 +13,13 @@ __all__ = [
     "FloorRequest",
     "FloorTurn",
     "Listener",
+    "MeaningFlag",
     "Message",
     "MessageQuerySet",
     "Presence",
     "Readiness",
+    "Rendering",
     "Room",
+    "mark_of",
     "random_poke",
 ]
