@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import agree, asked_of, interpreter, render
 from workshops import clock
+from workshops.live.log import Event
 from workshops.live.reader import catch_up
 from workshops.programme import reading
 from workshops.programme.models import FloorMode, LanguagePair, Placement
 from workshops.rooms import actions, desk_page, interpreting, renderings
-from workshops.rooms.models import Message, Rendering
+from workshops.rooms.models import MeaningFlag, Message, Rendering
 from workshops.rules import NotAllowed, keys_for
 from workshops.vault.context import compartment
 from workshops.vault.keys import destroy_keys, forget_opened_keys
@@ -170,6 +171,9 @@ def test_interpreters_do_not_take_part(cast, rhea, say, silence):
 def test_who_is_no_interpreter_of_the_room_renders_nothing(cast, rhea, say):
     sami = interpreter(cast, name="Sami")  # agreed, and not in the room
     rendering = asked_of(say(cast.dara, cast.plenary))
+    seen = {name: Rendering.objects.visible_to(viewer(seat)).count() for name, seat in cast.people.items()}
+    assert set(seen.values()) == {0}  # nothing of it before it is delivered
+    assert [Rendering.objects.visible_to(viewer(seat)).count() for seat in (rhea, sami)] == [1, 0]
     for seat in (cast.amina, cast.bilal, cast.dara, cast.esi, sami):
         with pytest.raises(NotAllowed):
             interpreting.claim_rendering(viewer(seat), rendering=rendering)
@@ -234,3 +238,23 @@ def test_the_room_is_asked_to_slow_down_without_a_name(cast, rhea, say):
 def test_words_are_counted_once(cast, rhea, say):
     render(rhea, say(cast.dara, cast.plenary, "One two three."), "واحد اثنان ثلاثة أربعة.")
     assert list(Message.objects.filter(room=cast.plenary).values_list("seat", "words")) == [(cast.dara.pk, 3)]
+
+
+def test_nobody_is_told_who_asks(cast, rhea, say):
+    room = cast.plenary
+    message = say(cast.bilal, room)
+    render(rhea, message)
+    ask = f"/rooms/{room.pk}/messages/{message.pk}/meaning/"
+    assert client_of(cast.dara).post(ask, {"note": "Dry, or empty?"}).status_code == 302
+    desk = f"/rooms/{room.pk}/interpretation/"
+    for browser in (client_of(rhea), client_of_staff(cast.users.amina)):
+        queue = browser.get(desk).text.partition("interpretation-queue")[2]
+        assert "Dry, or empty?" in queue and "Dara" not in queue
+    looked_at = "It is being looked at."
+    shown = {name: looked_at in client_of(getattr(cast, name)).get(ask).text for name in ("bilal", "dara", "eli", "chen")}
+    assert shown == {"bilal": True, "dara": True, "eli": False, "chen": False}  # its author, and who asked
+    assert client_of(cast.farid).get(ask).status_code == 404
+    flag = MeaningFlag.objects.get()
+    assert client_of(rhea).post(desk + "answers/", {"flag": str(flag.pk)}).status_code == 302
+    assert looked_at not in client_of(cast.dara).get(ask).text
+    assert Event.objects.filter(kind__startswith="meaning").count() == 0  # nobody's page moved because somebody asked
