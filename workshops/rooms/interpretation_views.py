@@ -121,7 +121,7 @@ def meaning_flag(request, viewer, room, message_id):
         "back_url": url_of(room),
         "form": form,
         "original": message.said(keys) or "",
-        "language": message.language,
+        "original_language": message.language,
         "is_own": message.seat_id == viewer.seat_id,
         "rendered": [(code, it) for code, it in shown([message], keys).get(message.pk, {}).items() if it.text],
         "is_looked_at": meaning.is_looked_at(viewer, message),
