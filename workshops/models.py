@@ -34,6 +34,7 @@ from workshops.programme.models import (
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
 from workshops.rooms.models import (
     Draft,
+    Flag,
     FloorRequest,
     FloorTurn,
     Listener,
@@ -65,6 +66,7 @@ __all__ = [
     "Dispatch",
     "Draft",
     "Event",
+    "Flag",
     "FloorRequest",
     "FloorTurn",
     "FollowUp",

@@ -17,6 +17,7 @@ from workshops.running import arrival_views as arriving
 from workshops.running import closing_views as closing
 from workshops.running import console_views as console
 from workshops.running import desk_views as desks
+from workshops.running import flag_views as flags
 from workshops.running import lobby_views as lobby
 from workshops.running import people_views as team
 from workshops.running import views as running
@@ -98,6 +99,10 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/revealing/", rooms.floor_reveal, name="floor_reveal"),
     path("rooms/<uuid:room_id>/readiness/", rooms.readiness_say, name="readiness_say"),
     path("rooms/<uuid:room_id>/readiness/question/", rooms.readiness_ask, name="readiness_ask"),
+    path("rooms/<uuid:room_id>/flag/", flags.flag_raise, name="flag_raise"),
+    path("rooms/<uuid:room_id>/flag/closing/", flags.flag_close, name="flag_close"),
+    path("rooms/<uuid:room_id>/flag/answer/", flags.flag_answer, name="flag_answer"),
+    path("safeguarding/", flags.safeguarding, name="safeguarding"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
     # languages
@@ -109,7 +114,7 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/interpretation/slowness/", interpretation.slowness_ask, name="slowness_ask"),
     path("rooms/<uuid:room_id>/interpretation/slowness/end/", interpretation.slowness_end, name="slowness_end"),
     path("rooms/<uuid:room_id>/interpretation/answers/", interpretation.meaning_answer, name="meaning_answer"),
-    path("rooms/<uuid:room_id>/messages/<uuid:message_id>/meaning/", interpretation.meaning_flag, name="meaning_flag"),
+    path("messages/<uuid:message_id>/meaning/", interpretation.meaning_flag, name="meaning_flag"),
     path(its_seat + "languages/", glossary.pairs_change, name="pairs_change"),
     path("arrival/reading/", arriving.reading, name="arrival_reading"),
     path(its_workshop + "glossary/", glossary.glossary_detail, name="glossary"),

@@ -3,7 +3,7 @@
 
 import datetime
 
-from accounts.models import StaffInvitation
+from accounts.models import Membership, StaffInvitation
 from tests import pairs
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
@@ -22,7 +22,8 @@ from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.running import door, way_in
+from workshops.rooms import readiness
+from workshops.running import door, flags, way_in
 
 STATES = ("closed", "stopped", "paused", "live", "lobby", "scheduled")  # in the order in which they are held
 LONG = "https://example.org/" + "a-very-long-address-without-a-break" * 3
@@ -87,6 +88,12 @@ def talk(cast):
         rooms.raise_hand(viewer(seat), room=table)
     say(cast.dara, cast.help_desk(cast.dara), "I need ten minutes.")
     say(cast.ben, cast.staff_room, "Dara needs ten minutes.")
+    flags.raise_flag(viewer(cast.dara), room=cast.help_desk(cast.dara), level=1)
+    flags.raise_flag(viewer(cast.eli), room=cast.help_desk(cast.eli), level=3)
+    Membership.objects.create(organisation=cast.organisation, user=cast.users.ines, role=Membership.Role.SAFEGUARDING)
+    rooms.change_floor(amina, room=cast.caucus(cast.first), mode="silent_reveal")  # what the next item begins with
+    readiness.ask_ready(amina, room=table)
+    readiness.say_ready(viewer(cast.eli), room=table, is_ready=True)
     door.remove_person(amina, session=cast.session, seat=cast.chen)
     places = {"table": table, "caucus": cast.caucus(cast.first), "team": cast.staff_room, "desk": cast.help_desk(cast.bilal)}
     places["pair"] = pair

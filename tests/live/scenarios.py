@@ -1,15 +1,14 @@
 """For every kind of event, an act that leaves it: what has happened before, and then the act itself."""
 
 import datetime
-import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from tests import pairs
 from tests.board import table
 from tests.cast import viewer
 from tests.interpreting import asked_of, make_interpreter, render
+from tests.live import floor_scenarios
+from tests.live.scenario import Scenario, everybody_talks, message_of, say
 from workshops import clock
 from workshops.board import actions as board
 from workshops.board import committing, endorsing, polling
@@ -19,36 +18,11 @@ from workshops.programme.models import Admission, FloorMode, Placement, Session
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import interpreting, readiness
-from workshops.rooms.models import FloorRequest, Message
-from workshops.rooms.silence import reveal
+from workshops.rooms import interpreting
+from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running import door
 from workshops.running.changes import change_plan
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """`before(cast)` brings the house where the act is possible, `act(cast)` leaves the event."""
-
-    act: Callable
-    before: Callable = lambda cast: cast.session_in("live")
-
-
-def say(seat, room, text="The well is dry."):
-    """This person says something."""
-    return rooms.post_message(viewer(seat), room=room, text=text, client_key=uuid.uuid4())
-
-
-def everybody_talks(cast):
-    """A live session with something in every room."""
-    cast.session_in("live")
-    for room in (cast.plenary, cast.caucus(cast.first), cast.caucus(cast.second), cast.staff_room):
-        for seat in (cast.amina, cast.ben):
-            if room.listeners.filter(seat=seat).exists():
-                say(seat, room, "Welcome.\nWho begins?")
-    say(cast.dara, cast.plenary)
-    say(cast.eli, cast.help_desk(cast.eli), "أحتاج إلى استراحة")
 
 
 def hands_are_up(cast):
@@ -77,37 +51,9 @@ def dara_is_missing(cast):
     cast.start(Placement.PLENARY, FloorMode.ROUND)
 
 
-# the floor
-def all_write(cast):
-    """Everyone writes in silence; Dara and Bilal have."""
-    cast.session_in("live")
-    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
-    say(cast.dara, cast.plenary, "We were afraid.")
-    say(cast.bilal, cast.plenary, "So were we.")
-
-
-def bilal_has_a_clock(cast):
-    """A queue with three minutes for a turn; Bilal speaks."""
-    cast.session_in("live")
-    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.QUEUE, turn_seconds=180)
-    rooms.raise_hand(viewer(cast.bilal), room=cast.plenary)
-
-
-def who_is_ready(cast):
-    """Amina has asked, and Eli is."""
-    cast.session_in("live")
-    readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
-    readiness.say_ready(viewer(cast.eli), room=cast.plenary, is_ready=True)
-
-
 def in_state(state):
     """The session in that state."""
     return lambda cast: cast.session_in(state)
-
-
-def message_of(seat):
-    """The last message of this person."""
-    return Message.objects.filter(seat=seat).latest("posted_at")
 
 
 def running_act(act, **more):
@@ -242,7 +188,7 @@ def esi_is_behind(cast):
     interpreting.ask_to_slow(viewer(cast.esi), room=cast.plenary)
 
 
-SCENARIOS = {
+SCENARIOS = floor_scenarios.SCENARIOS | {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
     "message.released": Scenario(
@@ -250,18 +196,6 @@ SCENARIOS = {
     ),
     "message.withdrawn": Scenario(
         lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), everybody_talks
-    ),
-    # the floor
-    "message.written": Scenario(lambda cast: say(cast.eli, cast.plenary, "كنا خائفين"), all_write),
-    "message.retracted": Scenario(
-        lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), all_write
-    ),
-    "message.revealed": Scenario(lambda cast: reveal(viewer(cast.ben), room=cast.plenary), all_write),
-    "floor.revealed": Scenario(lambda cast: reveal(viewer(cast.ben), room=cast.plenary), all_write),
-    "turn.extended": Scenario(lambda cast: rooms.take_minute(viewer(cast.bilal), room=cast.plenary), bilal_has_a_clock),
-    "readiness.asked": Scenario(lambda cast: readiness.ask_ready(viewer(cast.ben), room=cast.plenary), who_is_ready),
-    "readiness.changed": Scenario(
-        lambda cast: readiness.say_ready(viewer(cast.dara), room=cast.plenary, is_ready=True), who_is_ready
     ),
     "hand.raised": Scenario(lambda cast: rooms.raise_hand(viewer(cast.eli), room=cast.plenary), hands_are_up),
     "hand.lowered": Scenario(lambda cast: rooms.lower_hand(viewer(cast.dara), room=cast.plenary), hands_are_up),

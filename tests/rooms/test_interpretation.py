@@ -244,7 +244,7 @@ def test_nobody_is_told_who_asks(cast, rhea, say):
     room = cast.plenary
     message = say(cast.bilal, room)
     render(rhea, message)
-    ask = f"/rooms/{room.pk}/messages/{message.pk}/meaning/"
+    ask = f"/messages/{message.pk}/meaning/"
     assert client_of(cast.dara).post(ask, {"note": "Dry, or empty?"}).status_code == 302
     desk = f"/rooms/{room.pk}/interpretation/"
     for browser in (client_of(rhea), client_of_staff(cast.users.amina)):

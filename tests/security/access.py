@@ -10,6 +10,7 @@ from tests.security.stage import (
     STAFF,
     asked,
     deciding,
+    flagged,
     helped,
     interpreted,
     paired,
@@ -82,7 +83,7 @@ def pair(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=pai
     return {"pair": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (interpreted, talking, writing, timed)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, interpreted)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -195,6 +196,11 @@ ADDRESSES = {
     "floor_pass": rooms(plenary=("bilal",)),
     "floor_give": rooms(forms.seat_of("eli"), enters=at_the_table, plenary=CHAIRS),
     "floor_advance": rooms(**leads),
+    # asking for help: on one's own private line
+    "flag_raise": rooms(forms.always(level="1"), enters={"desk": ("dara",)}, desk=("dara",)),
+    "flag_close": rooms(enters={"desk": HEARS["desk"]}, desk=HEARS["desk"], scene=flagged),
+    "flag_answer": rooms(enters={"desk": CHAIRS}, desk=CHAIRS, scene=flagged),
+    "safeguarding": Address(NOBODY),  # the organisation of the cast has named nobody
     "turn_extend": rooms(plenary=("bilal",), scene=timed),
     "floor_reveal": rooms(plenary=CHAIRS, scene=writing),
     "readiness_ask": rooms(plenary=CHAIRS),  # of a silent room nobody asks
@@ -270,7 +276,7 @@ ADDRESSES |= {
     "slowness_ask": {"plenary": post(DESK, NOBODY, scene=interpreted)},  # she has asked already
     "slowness_end": {"plenary": post(DESK, scene=interpreted)},
     "meaning_answer": {"plenary": post(DESK, form=forms.flag, scene=interpreted)},
-    "meaning_flag": {"plenary": Address(HEARS["plenary"], HEARS["plenary"], forms.note, scene=interpreted)},
+    "meaning_flag": Address(HEARS["plenary"], HEARS["plenary"], forms.note, scene=interpreted),
     "pairs_change": post(CHAIRS, NOBODY, forms.pairs, scene=interpreted),  # Dara does not interpret: acts.py
     "arrival_reading": Address(GUESTS, GUESTS, forms.reading),
     "glossary": Address(MEMBERS, (*WRITERS, "esi"), forms.term, scene=interpreted),

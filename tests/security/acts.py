@@ -12,6 +12,7 @@ from tests.security.stage import (
     asked,
     deciding,
     dotting,
+    flagged,
     helped,
     interpreted,
     paired,
@@ -49,6 +50,7 @@ from tests.security.things import (
     last_item,
     line_of_dara,
     objection,
+    on_line_of_dara,
     others,
     own_workshop,
     paced,
@@ -180,6 +182,10 @@ ACTS = {
     "workshops.running.door.remove_person": Act(CHAIRS, lambda cast: session(cast) | {"seat": cast.dara}),
     "workshops.running.changes.add_colleague": Act(CHAIRS, colleague),
     "workshops.running.changes.end_seat": Act(CHAIRS, lambda cast: {"seat": cast.dara}),
+    # asking for help
+    "workshops.running.flags.raise_flag": Act(("dara",), on_line_of_dara(level=1)),
+    "workshops.running.flags.answer_flag": Act(CHAIRS, on_line_of_dara(), flagged),
+    "workshops.running.flags.close_flag": Act((*CHAIRS, "dara"), on_line_of_dara(), flagged),
     # in a room
     "workshops.rooms.actions.post_message": Act((*CHAIRS, "bilal"), in_plenary(**key)),
     "workshops.rooms.actions.take_minute": Act(("bilal",), in_plenary(), timed),
@@ -285,6 +291,7 @@ NO_ACTS = {
     "workshops.records.review.review_desk",  # reads what this person may review
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
+    "workshops.running.safeguarding.alarms_for",  # what reaches the safeguarding contact: test_flags
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may
 }

@@ -26,7 +26,7 @@ from workshops.rooms import actions as rooms
 from workshops.rooms import interpreting, readiness
 from workshops.rooms.meaning import flag_meaning
 from workshops.running import actions as running
-from workshops.running import door
+from workshops.running import door, flags
 from workshops.vault.keys import forget_opened_keys
 
 CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -77,6 +77,12 @@ def writing(cast):
     rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
     say(cast.dara, cast.plenary, "We were afraid.")
     readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+
+
+def flagged(cast):
+    """As talking, and Dara needs a few minutes."""
+    talking(cast)
+    flags.raise_flag(viewer(cast.dara), room=cast.help_desk(cast.dara), level=1)
 
 
 def timed(cast):

@@ -63,6 +63,11 @@ def in_caucus(**more):
     return lambda cast: {"room": cast.caucus(cast.first), **more}
 
 
+def on_line_of_dara(**more):
+    """Dara's private line, and more."""
+    return lambda cast: {"room": cast.help_desk(cast.dara), **more}
+
+
 def question(cast):
     """What the first party has been asked."""
     return {"assent": Assent.objects.get(held_at=None, voided_at=None), "answer": "yes"}

@@ -30,6 +30,11 @@ KINDS = {
     "turn.extended": Kind(TURN),
     "readiness.asked": Kind(("ready",)),
     "readiness.changed": Kind(("ready",)),
+    # asking for help: in the private line of whoever asks, and in the team's room that somebody has
+    "flag.raised": Kind(("flag",)),
+    "flag.answered": Kind(("flag",)),
+    "flag.closed": Kind(("flag",)),
+    "flag.reported": Kind((), ("flags",)),
     "hand.raised": Kind(TURN),
     "hand.lowered": Kind(TURN),
     "floor.given": Kind(TURN),

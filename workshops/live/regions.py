@@ -12,7 +12,7 @@ from uuid import UUID
 from workshops import clock
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence, renderings
-from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
+from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import written_in
 from workshops.rules import DESKS, keys_of_room
 
@@ -118,6 +118,18 @@ class Ready:
     def own(self, seat_id):
         """ready, or nothing."""
         return "ready" if seat_id in self.said else ""
+
+
+@dataclass(frozen=True)
+class Help:
+    """What one may ask for on a private line, or what has been asked for."""
+
+    room: Room
+    flag: Flag | None
+
+    def own(self, seat_id):
+        """own, for the person whose line it is."""
+        return "own" if self.room.seat_id == seat_id else ""
 
 
 @dataclass(frozen=True)
@@ -267,11 +279,11 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, ready, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, flag, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -302,6 +314,8 @@ class Loaded:
             return self._line(*self.said[subject_id]) if subject_id in self.said else None
         if source == "course":
             return course(self.room.session_id, self.keys)
+        if source == "flag":
+            return Help(self.room, Flag.objects.filter(room=self.room, closed_at=None).first())
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):

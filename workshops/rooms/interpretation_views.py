@@ -32,6 +32,17 @@ def desk_door(view):
     return behind
 
 
+def message_door(view):
+    """For those who hear the room in which the message of the address was said."""
+
+    def behind(request, message_id):
+        room_id = Message.objects.filter(pk=message_id).values_list("room_id", flat=True).first()
+        inside = room_door(lambda request, viewer, room: view(request, viewer, room, message_id))
+        return inside(request, room_id)
+
+    return behind
+
+
 @require_safe
 @desk_door
 def interpretation_desk(request, viewer, room):
@@ -103,7 +114,7 @@ def meaning_answer(request, viewer, room):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@room_door
+@message_door
 def meaning_flag(request, viewer, room, message_id):
     """One statement in both languages, and the place to say that it does not sound right."""
     said = Message.objects.visible_to(viewer).filter(room=room, withdrawn_at=None, held_at=None, is_interpreted=True)

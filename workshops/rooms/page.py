@@ -73,6 +73,9 @@ def parts_of(viewer, room, loaded):
     """{region: html} of everything on the page that changes by itself."""
     drawn = {name: loaded.load(regions.source_of(name)) for name in ("turn", "table", "ready")}
     wanted = {"turn": "turn", "next": "turn", "table": "table", "heard": "table", "ready": "ready"}
+    if room.kind == Room.Kind.HELP_DESK:
+        drawn["flag"] = loaded.load("flag")
+        wanted["flag"] = "flag"
     if room.session_id:
         drawn["course"] = loaded.load("course")
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
@@ -108,7 +111,11 @@ def acts_of(viewer, room):
     else:
         acts += [("raise", "hand_raise"), ("lower", "hand_lower"), ("pass", "floor_pass")]
         acts += [("minute", "turn_extend"), ("say-ready", "readiness_say")]
-    return [{"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk])} for act, name in acts]
+    if room.kind == Room.Kind.HELP_DESK:
+        acts += [("raise-flag", "flag_raise"), ("close-flag", "flag_close"), ("watched", "flag_raise")]
+    return [
+        {"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk]), "leads_away": act == "watched"} for act, name in acts
+    ]
 
 
 def plenary_of(room):

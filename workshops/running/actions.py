@@ -26,7 +26,8 @@ def _locked(viewer, session):
     return session, rooms
 
 
-def _plenary(rooms):
+def plenary_among(rooms):
+    """The plenary among the rooms of a session, or None."""
     return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
 
 
@@ -35,7 +36,7 @@ def _turn(session, rooms, state, kind, viewer, **changes):
     for name, value in ({"state": state} | changes).items():
         setattr(session, name, value)
     session.save(update_fields=["state", *changes])
-    if plenary := _plenary(rooms):
+    if plenary := plenary_among(rooms):
         log.record(plenary, kind, seat_id=viewer.seat_id)
     return session
 
@@ -88,7 +89,7 @@ def _begin(session, rooms, item, viewer):
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)
-    log.record(_plenary(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
+    log.record(plenary_among(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
     return session
 
 
@@ -120,7 +121,7 @@ def add_minutes(viewer, *, session, minutes):
     base = max(session.item_ends_at, _clock_of(session))
     session.item_ends_at = base + datetime.timedelta(minutes=minutes)
     session.save(update_fields=["item_ends_at"])
-    log.record(_plenary(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
+    log.record(plenary_among(rooms), "item.extended", seat_id=viewer.seat_id, subject_id=session.current_item_id)
     return session
 
 
@@ -128,8 +129,15 @@ def add_minutes(viewer, *, session, minutes):
 def pause_session(viewer, *, session):
     """Everyone stops writing, at once and without a reason; nothing is lost."""
     session, rooms = _locked(viewer, session)
+    return pause(session, rooms, viewer.seat_id)
+
+
+def pause(session, rooms, seat_id=None):
+    """The same by whoever may, or by nobody in particular. Rooms and session are locked."""
     if session.state == State.LIVE:
-        _turn(session, rooms, State.PAUSED, "session.paused", viewer, paused_at=clock.now())
+        session.state, session.paused_at = State.PAUSED, clock.now()
+        session.save(update_fields=["state", "paused_at"])
+        log.record(plenary_among(rooms), "session.paused", seat_id=seat_id)
     return session
 
 

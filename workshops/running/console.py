@@ -83,6 +83,11 @@ class Console:
     # --- what waits
 
     @cached_property
+    def flags(self):
+        """Who asks for help, the most pressing first."""
+        return waiting.flags(self.viewer, self.known)
+
+    @cached_property
     def at_the_door(self):
         """Who has asked to come in."""
         silent = {waiter.person.id for waiter in self._silent_lines}

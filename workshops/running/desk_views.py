@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from workshops.doors import staff_door
 from workshops.followups.owed import add_owed
 from workshops.programme.desk import desk_of
+from workshops.running.safeguarding import alarms_for
 
 
 @require_safe
@@ -14,4 +15,5 @@ def desk(request):
     """One's workshops, what comes next, what is owed."""
     found = desk_of(request.user)
     add_owed(found.mine)
-    return render(request, "programme/desk.html", {"desk": found, "zone": request.user.zone})
+    context = {"desk": found, "zone": request.user.zone, "alarms": len(alarms_for(request.user))}
+    return render(request, "programme/desk.html", context)

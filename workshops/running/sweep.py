@@ -12,6 +12,7 @@ from workshops.programme.models import Seat, Session, Workshop
 from workshops.records.building import build_missing
 from workshops.records.models import Record
 from workshops.rooms.models import Presence, Room
+from workshops.running.safeguarding import tell_safeguarding
 from workshops.vault import keys
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def sweep():
         "exercise_runs": tidy_runs(),
         "step_drafts": forget_step_drafts(),
         "records": build_missing(),
+        "safeguarding_told": tell_safeguarding(),
         "closings_overdue": overdue_closings().count(),
     }
     for what, count in done.items():

@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from workshops import clock, rules
 from workshops.live.regions import Person
 from workshops.programme.models import Admission, AgreementAnswer, Knock, Seat
-from workshops.rooms.models import Room
+from workshops.rooms.models import Flag, Room
 
 
 @dataclass(frozen=True)
@@ -111,3 +111,27 @@ def desks_of(workshop_id):
     return dict(
         Room.objects.filter(workshop_id=workshop_id, kind=Room.Kind.HELP_DESK).values_list("seat_id", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A flag as the console shows it."""
+
+    flag: Flag
+    person: Person
+
+    @property
+    def seconds(self):
+        """For how many whole seconds it has been up."""
+        return max(0, (clock.now() - self.flag.raised_at) // datetime.timedelta(seconds=1))
+
+    @property
+    def minutes(self):
+        """The same in whole minutes."""
+        return self.seconds // 60
+
+
+def flags(viewer, known):
+    """Who asks for help: the highest level first, then whoever has waited longest."""
+    up = Flag.objects.visible_to(viewer).filter(closed_at=None, seat__workshop_id=viewer.workshop_id, seat__ended_at=None)
+    return [Asked(flag, known[flag.seat_id]) for flag in up.order_by("-level", "raised_at")]

@@ -52,7 +52,7 @@ class Talk:
         A facilitator's line needs no turn, but the very last one waits until everybody has had theirs.
         """
         if self._is_silence():
-            return next((line for line in self.lines if self._actor(line).view.may_say and not self._is_chair(line)), None)
+            return next((line for line in self.lines if self._may_write(line)), None)
         first, holder = self.lines[0], self.holder
         chair = self._actor(first)
         if not isinstance(chair, Chair):
@@ -61,12 +61,14 @@ class Talk:
             return None
         return first
 
-    def _is_chair(self, line):
-        return isinstance(self._actor(line), Chair)
+    def _may_write(self, line):
+        actor = self._actor(line)
+        return not isinstance(actor, Chair) and actor.sits_in(self.place) and actor.view.may_say
 
     def _is_silence(self):
-        """Whether everyone writes one text and nobody reads yet, as the facilitators see it."""
-        return any("reveal" in actor.acts for actor in self.stage.actors.values())
+        """Whether everyone writes one text and nobody reads yet, as the facilitators of this room see it."""
+        chairs = [actor for actor in self.stage.actors.values() if isinstance(actor, Chair)]
+        return any("reveal" in chair.acts and chair.sits_in(self.place) for chair in chairs)
 
     async def _has_shown_all(self):
         """Once everyone has written, the bot who steers shows all, and opens the floor for what is left to say."""

@@ -118,6 +118,11 @@ def quick_exit(request):
         return HttpResponse(render_to_string("arrival/elsewhere.html"))  # without the request: it sets no cookie
     if seat := seat_of(request):
         passes.leave_device(seat, request.COOKIES[settings.SEAT_COOKIE_NAME])
+    return leave_quickly(request)
+
+
+def leave_quickly(request):
+    """Forget everything this browser holds, and lead on to an ordinary page."""
     request.session.flush()
     response = redirect("quick_exit")
     for name in (settings.SEAT_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME):

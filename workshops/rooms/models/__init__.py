@@ -1,6 +1,7 @@
 """Rooms, who hears them, what is said in them, and whose turn it is."""
 
 from workshops.programme.models.agenda import FloorMode
+from workshops.rooms.models.flags import Flag
 from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
@@ -9,6 +10,7 @@ from workshops.rooms.models.room import Listener, Room, random_poke
 
 __all__ = [
     "Draft",
+    "Flag",
     "FloorMode",
     "FloorRequest",
     "FloorTurn",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0007_floor'),
+        ('workshops', '0008_flags'),
     ]
 
     operations = [
