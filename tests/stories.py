@@ -129,9 +129,42 @@ def interpreting(cast):
     say(cast.bilal, cast.plenary, "Who opened the sluice?")
 
 
+# groups
+def small_tables(cast, mode="open_slow", placement="small_groups"):
+    """Ten at two small tables; Chen has none yet, Bilal and Eli are not to share one. The second table has called, and
+    people are called back in two minutes. (In a fishbowl: nobody has called, and the first party writes.)"""
+    from tests import tables
+    from tests.cast import arrive, make_seat, viewer
+    from tests.live.scenarios import say
+    from workshops.rooms import broadcasting, calls, fishbowl, grouping
+    from workshops.running import actions
+
+    guests = [make_seat(cast.workshop, name, party=(cast.first, cast.second)[number % 2]) for number, name in enumerate(("Gita", "Hassan", "Ivo", "Joud"))]
+    for guest in guests:
+        arrive(guest)
+    cast.session_in("lobby")
+    cast.admit(*guests)
+    actions.open_session(viewer(cast.amina), session=cast.session)
+    cast.start("plenary", "open_slow")
+    say(cast.dara, cast.plenary, "We came by the old road.")
+    item = tables.tables_item(cast, mode=mode, placement=placement)
+    if placement == "fishbowl":
+        actions.start_item(viewer(cast.amina), item=item)
+        fishbowl.choose_circle(viewer(cast.amina), room=cast.plenary, party=cast.first)
+        return {"item": item.pk}
+    later = tables.tables_item(cast, position=61)
+    grouping.keep_apart(viewer(cast.amina), workshop=cast.workshop, seats=[cast.bilal, cast.eli])
+    first, second = tables.start(cast, [cast.bilal, guests[0], cast.dara, guests[1]], [guests[2], cast.eli, guests[3]], item=item)
+    say(cast.bilal, first, "What would both sides notice on the first morning?")
+    say(cast.dara, first, "That the siren is tested when everybody is awake.")
+    calls.call_facilitator(viewer(cast.eli), room=second)
+    broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="Please choose who reports.", minutes=2)
+    return {"item": item.pk, "later": later.pk, "tables": [first.pk, second.pk]}
+
+
 STORIES = {
     story.__name__: story
-    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, interpreting)
+    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting)
 }
 
 

@@ -44,6 +44,9 @@ from workshops.rooms.models import (
     Room,
 )
 
+# groups
+from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
+
 __all__ = [
     "Admission",
     "AgendaItem",
@@ -99,3 +102,4 @@ from workshops.programme.models import Hearing, LanguagePair, Term
 from workshops.rooms.models import MeaningFlag, Rendering
 
 __all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
+__all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

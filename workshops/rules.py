@@ -10,6 +10,7 @@ from accounts.rules import has_role
 from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.records.models import Record
+from workshops.rooms import circle
 from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
@@ -179,6 +180,8 @@ def _why_floor_is_elsewhere(viewer, room):
         return _("Observers read and do not write.")
     if viewer.role == Seat.Role.INTERPRETER:
         return _("Interpreters render what others say, and add notes to it.")
+    if outside := circle.why_outside(viewer, room):
+        return outside
     return WHY_SILENT[room.floor_mode](viewer, room)
 
 
@@ -252,6 +255,7 @@ def can_raise_hand(viewer, room):
     return (
         room.floor_mode == FloorMode.QUEUE
         and room.is_open
+        and circle.is_inside(room, viewer.seat_id, viewer.party_id)
         and viewer.role == Seat.Role.PARTICIPANT
         and can_hear(viewer, room)
     )

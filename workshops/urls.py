@@ -10,7 +10,10 @@ from workshops.followups import views as followups
 from workshops.programme.views import desk, door, glossary, passes, people, sessions, workshop
 from workshops.records import review_views as review
 from workshops.records import views as records
+from workshops.rooms import group_views as groups
 from workshops.rooms import interpretation_views as interpretation
+from workshops.rooms import moves_views as moves
+from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
@@ -122,6 +125,22 @@ urlpatterns = [
     path("terms/<uuid:term_id>/removal/", glossary.term_drop, name="term_drop"),
     path("terms/<uuid:term_id>/contest/", glossary.term_contest, name="term_contest"),
     path("terms/<uuid:term_id>/hearing/", glossary.hearing_write, name="hearing_write"),
+    # groups: small tables, calls, a word to all rooms, a fishbowl
+    path("items/<uuid:item_id>/tables/", tables.group_list, name="group_list"),
+    path("items/<uuid:item_id>/tables/reveal/", tables.tables_reveal, name="tables_reveal"),
+    path("items/<uuid:item_id>/tables/floor/", tables.tables_floor, name="tables_floor"),
+    path("items/<uuid:item_id>/tables/apart/", tables.apart_create, name="apart_create"),
+    path("apart/<uuid:apart_id>/removal/", tables.apart_end, name="apart_end"),
+    path("sessions/<uuid:session_id>/moves/", moves.seat_move, name="seat_move"),
+    path("rooms/<uuid:room_id>/guest/answer/", moves.guest_answer, name="guest_answer"),
+    path("rooms/<uuid:room_id>/joining/", groups.group_join, name="group_join"),
+    path("rooms/<uuid:room_id>/leaving/", groups.group_leave, name="group_leave"),
+    path("rooms/<uuid:room_id>/call/", groups.call_create, name="call_create"),
+    path("rooms/<uuid:room_id>/call/answer/", groups.call_answer, name="call_answer"),
+    path("rooms/<uuid:room_id>/circle/", groups.circle_change, name="circle_change"),
+    path("rooms/<uuid:room_id>/circle/swap/", groups.circle_swap, name="circle_swap"),
+    path("sessions/<uuid:session_id>/broadcasts/", groups.broadcast_create, name="broadcast_create"),
+    path("sessions/<uuid:session_id>/broadcasts/ending/", groups.broadcast_end, name="broadcast_end"),
     # a pair and its exercise
     path("rooms/<uuid:room_id>/exercise/", exercises.pair_detail, name="pair_detail"),
     path("rooms/<uuid:room_id>/exercise/panel/", exercises.pair_panel, name="pair_panel"),

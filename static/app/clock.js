@@ -10,6 +10,7 @@ function tick() {
   for (const clock of document.querySelectorAll("[data-seconds]")) {
     if (!begun.has(clock)) begun.set(clock, performance.now());
     const left = Number(clock.dataset.seconds) - (performance.now() - begun.get(clock)) / 1000;
+    clock.toggleAttribute("data-past", left <= 0);
     const minutes = clock.querySelector("[data-minutes]");
     const text = String(Math.max(0, Math.ceil(left / 60)));
     if (minutes && minutes.textContent !== text) minutes.textContent = text;

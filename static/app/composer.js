@@ -144,15 +144,18 @@ export class Composer {
     item.scrollIntoView({ block: "end" });
   }
 
-  // Whether one may speak now is said by two regions of the page: whose turn it is, and the state of the session.
+  // Whether one may speak now is said by the regions of the page: whose turn it is, the state of the session (which may
+  // let one kind of room talk only), and in a fishbowl who is outside its circle and has not been given the floor.
   obey() {
     const turn = document.querySelector("[data-may-say]");
     const state = document.querySelector("[data-silent]");
-    const isSilent = state?.dataset.silent === "yes";
-    const may = !isSilent && turn?.dataset.maySay !== "no";
+    const outside = turn?.matches(".turn--yours") ? null : document.querySelector("[data-outside]");
+    const isElsewhere = (state?.dataset.talks ?? this.form.dataset.kind) !== this.form.dataset.kind;
+    const isSilent = isElsewhere || state?.dataset.silent === "yes";
+    const may = !isSilent && !outside && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;
     if (this.ask) this.ask.hidden = isSilent || !turn || !("mayAsk" in turn.dataset);
-    const reason = (isSilent ? state : turn)?.querySelector("[data-reason]");
+    const reason = (isSilent ? state : outside ?? turn)?.querySelector("[data-reason]");
     this.refusal.textContent = may ? "" : reason?.textContent ?? "";
   }
 

@@ -21,8 +21,10 @@ function announce(into) {
   if (tab && !tab.hasAttribute("aria-current")) tab.classList.add("tab--news");
 }
 
-// The address where the session goes on for this person, if that is elsewhere.
+// The address where the session goes on for this person, if that is elsewhere. While people are asked back to the long
+// table nobody is taken anywhere: some have come, others are still at their small ones.
 export async function whereToGo(headers) {
+  if (document.querySelector(".strip--all[data-past]")) return null;
   const answer = page.dataset.place && (await fetch(page.dataset.place, { headers }));
   if (!answer?.ok) return null;
   const { url } = await answer.json();

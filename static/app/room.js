@@ -30,6 +30,7 @@ composer.line = new Line({
   onState: (state) => {
     for (const line of form.querySelectorAll("[data-line]")) line.hidden = line.dataset.line !== state;
     if (state === "live") composer.resend();
+    if (state === "gone" && !composer.isUnsafe()) follow("/rooms/"); // given another seat; who was let out stays
   },
 });
 
@@ -45,9 +46,9 @@ function apply(frame) {
 }
 
 // The session goes on in another room: go there with what was being written kept.
-async function follow() {
+async function follow(within = "/") {
   const url = await whereToGo(headers);
-  if (!url) return;
+  if (!url?.startsWith(within)) return;
   await composer.keep();
   location.assign(url);
 }

@@ -4,7 +4,7 @@
 import datetime
 
 from accounts.models import Membership, StaffInvitation
-from tests import pairs
+from tests import pairs, tables
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.live.scenarios import say
@@ -17,12 +17,14 @@ from workshops.followups.channel import name_channel
 from workshops.followups.dispatch import send_due
 from workshops.followups.models import Dispatch, FollowUp
 from workshops.programme import assents, passes
-from workshops.programme.models import ConsentAnswer, Knock, Session
+from workshops.programme.models import ConsentAnswer, Knock, Placement, Session
 from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import readiness
+from workshops.rooms import calls, fishbowl, grouping, readiness
+from workshops.rooms.models import Apart
+from workshops.running import actions as running
 from workshops.running import door, flags, way_in
 
 STATES = ("closed", "stopped", "paused", "live", "lobby", "scheduled")  # in the order in which they are held
@@ -41,6 +43,8 @@ def hang(cast):
         sessions[state] = cast.session_in(state)
         if state in ("paused", "stopped"):
             places[state] = cast.plenary.pk
+        if state == "paused":
+            swim_in_a_fishbowl(cast)
         elif state == "live":
             places |= talk(cast)
     on_board = lay_the_board(cast)  # before anybody objects: who objects is not let to it
@@ -83,6 +87,7 @@ def talk(cast):
     rooms.hold_messages(amina, room=table, is_holding=True)
     say(cast.bilal, table, "You opened the gates, all of you.")
     pair = listen_in_pairs(cast)
+    small = sit_at_small_tables(cast)
     cast.start("plenary", "queue")
     for seat in (cast.bilal, cast.eli, cast.dara):
         rooms.raise_hand(viewer(seat), room=table)
@@ -96,8 +101,26 @@ def talk(cast):
     readiness.say_ready(viewer(cast.eli), room=table, is_ready=True)
     door.remove_person(amina, session=cast.session, seat=cast.chen)
     places = {"table": table, "caucus": cast.caucus(cast.first), "team": cast.staff_room, "desk": cast.help_desk(cast.bilal)}
-    places["pair"] = pair
+    places |= {"pair": pair, "small": small}
     return {label: room.pk for label, room in places.items()}
+
+
+# groups
+def swim_in_a_fishbowl(cast):
+    """The first party writes, the others read."""
+    item = tables.tables_item(cast, placement=Placement.FISHBOWL)
+    running.start_item(viewer(cast.amina), item=item)
+    fishbowl.choose_circle(viewer(cast.amina), room=cast.plenary, party=cast.first)
+
+
+def sit_at_small_tables(cast):
+    """Bilal sits with Dara and Eli, who are not to meet; a call, and Ben has come. Chen has no small table."""
+    grouping.keep_apart(viewer(cast.amina), workshop=cast.workshop, seats=[cast.dara, cast.eli])
+    first, _empty = tables.start(cast, [cast.bilal, cast.dara, cast.eli], [])
+    say(cast.eli, first, "صفارة واحدة للضفتين. " + LONG)
+    calls.join_group(viewer(cast.ben), room=first)
+    calls.call_facilitator(viewer(cast.bilal), room=first)
+    return first
 
 
 def listen_in_pairs(cast):
@@ -184,9 +207,10 @@ def things(cast, sessions):
         },
         "point_id": {"": Record.objects.get(released_at=None).points.get(layer="agreements").pk},
         "agreement_id": {"": cast.workshop.agreements.get().pk},
+        "apart_id": {"": Apart.objects.get().pk},
         "seat_id": {"": cast.dara.pk, "new": cast.gil.pk},
         "pass_id": {"": knock.entry_id},
         "knock_id": {"": knock.pk},
         "session_id": {state: sessions[state].pk for state in reversed(STATES)},
-        "item_id": {"": sessions["live"].items.filter(began_at=None).last().pk, "pairs": sessions["live"].items.get(placement="pairs").pk},
+        "item_id": {"": sessions["live"].items.filter(began_at=None).last().pk, "pairs": sessions["live"].items.get(placement="pairs").pk, "tables": sessions["live"].items.get(placement="small_groups").pk},
     }

@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.cast import client_of, viewer
 from workshops import clock, rules
+from workshops.demo.bots.script import tables
 from workshops.demo.loader import load, seats_of_today
 from workshops.demo.telling import archive, own_words, story, today
 from workshops.exercises.models import Run
@@ -156,7 +157,10 @@ def test_consents_are_those_of_the_story(loaded):
 def test_the_third_day_of_today_is_open(loaded):
     seats, session = seats_of_today()
     plenary = Room.objects.get(session=session, kind="plenary")
-    assert (plenary.is_open, session.current_item) == (True, session.items.first())
+    assert (plenary.is_open, session.current_item) == (False, session.items.first())  # it begins at small tables
+    assert [(group.room.is_open, group.room.listeners.count()) for group in session.current_item.groups.all()] == [
+        (True, len([it for it in people if not it.startswith("F")])) for people in tables().values()
+    ]
     assert Listener.objects.filter(room=plenary, until=None).count() == len(seats) == 13
     assert Party.objects.filter(workshop=session.workshop).count() == Room.objects.filter(
         session=session, kind="caucus"

@@ -2,7 +2,7 @@
 
 import datetime
 
-from workshops.demo.bots.script import asides, parties, phases, script, small_talk
+from workshops.demo.bots.script import asides, parties, phases, script, small_talk, tables
 from workshops.demo.telling import archive, own_words, story, today
 
 NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
@@ -27,15 +27,27 @@ def test_what_belongs_to_a_caucus_stays_there():
     }
 
 
-def test_everything_else_is_said_in_plenary():
-    assert {name for phase in phases("S3") if phase != "P8" for name in script(phase, archive())} == {"plenary"}
+def test_everything_else_is_said_in_plenary_or_at_a_small_table():
+    others = [phase for phase in phases("S3") if phase not in ("P5", "P8")]
+    assert {name for phase in others for name in script(phase, archive())} == {"plenary"}
+    assert set(script("P5", archive())) == {"plenary", "mix-1", "mix-2"}
 
 
-def test_a_table_speaks_to_its_end_before_the_next_one():
+def test_at_a_small_table_speaks_who_sits_there():
+    said = script("P5", archive())
+    assert {name: {line.by for line in said[name]} - set(people) for name, people in tables().items()} == {
+        "mix-1": set(),
+        "mix-2": set(),
+    }
+
+
+def test_a_table_speaks_in_order():
     text = {it["id"]: it["text"] for it in story()["messages"]}
-    said = [line.text for line in script("P5", archive())["plenary"]]
-    order = [said.index(text[name]) for name in ("M52", "M53", "M54", "M55", "M56", "M57", "M58", "M59")]
+    said = {name: [line.text for line in lines] for name, lines in script("P5", archive()).items()}
+    order = [said["mix-2"].index(text[name]) for name in ("M55", "M56", "M57", "M58", "M59")]
     assert order == sorted(order)
+    assert said["mix-1"].index(text["M53"]) < said["mix-1"].index(text["M54"])
+    assert said["plenary"] == [text["M52"]]
 
 
 def test_asides_hang_on_lines_and_are_said_by_people_of_the_story():

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests import pairs
+from tests import pairs, tables
 from tests.cast import client_of, client_of_staff, viewer
 from workshops.demo.bots.browser import Answer
 from workshops.demo.bots.view import View
@@ -31,7 +31,7 @@ def seen(cast, session_in):
 
 def test_an_open_floor(cast, seen):
     view = seen(cast.dara)
-    assert (view.may_say, view.acts, view.is_silent, view.is_caucus, view.number) == (True, set(), False, False, 0)
+    assert (view.may_say, view.acts, view.is_silent, view.kind, view.number) == (True, set(), False, "plenary", 0)
     assert view.room_id == str(cast.plenary.pk)
     assert view.socket_path == f"/live/{cast.workshop.pk}/"
     assert set(view.cursors) == {str(cast.plenary.pk), str(cast.help_desk(cast.dara).pk)}
@@ -61,10 +61,16 @@ def test_a_round_offers_the_turn_to_one(cast, seen):
     ]
 
 
+def test_a_small_table_is_told_from_both(cast, seen):
+    first, _second = tables.start(cast, [cast.dara, cast.bilal], [cast.chen, cast.eli])
+    assert (seen(cast.dara).kind, seen(cast.dara).room_id, seen(cast.dara).may_say) == ("small_group", str(first.pk), True)
+    assert (seen(cast.esi).kind, seen(cast.dara).is_silent) == ("plenary", False)
+
+
 def test_a_caucus_is_told_from_the_plenary(cast, seen):
     seen(cast.dara)
     cast.start(Placement.CAUCUS, FloorMode.OPEN_SLOW)
-    assert (seen(cast.dara).is_caucus, seen(cast.dara).room_id) == (True, str(cast.caucus(cast.second).pk))
+    assert (seen(cast.dara).kind, seen(cast.dara).room_id) == ("caucus", str(cast.caucus(cast.second).pk))
 
 
 def test_a_pause_silences_everybody(cast, seen):

@@ -20,13 +20,14 @@ from workshops.rooms.page import url_of
 OPENED = {
     "amina": ("plenary", "caucus", "staff"),
     "ben": ("plenary", "help_desk"),
-    "bilal": ("plenary", "caucus", "pair"),
-    "dara": ("plenary", "help_desk"),
-    "eli": ("plenary", "caucus", "pair"),
+    "bilal": ("plenary", "caucus", "pair", "small_group"),
+    "dara": ("plenary", "help_desk", "small_group"),
+    "eli": ("plenary", "caucus", "pair", "small_group"),
 }
 
 # Who is given one room more by this, and has other pages open: their tabs are drawn with the next page.
 ONE_ROOM_MORE = {"run.joined": "amina", "pairs.started": "dara"}
+ONE_ROOM_MORE |= {"call.answered": "ben", "seat.moved": "dara"}  # groups
 
 
 def open_pages(cast):
@@ -77,8 +78,10 @@ def difference_of(where, opened, more=None):
     browser, url, page = opened
     fresh, frames = browser.get(url), heard_meanwhile(browser, page)
     heard = [json.loads(frame.content) for frame in frames if frame.status_code == 200]
-    if fresh.status_code == 404:  # removed: nothing more is heard
-        return [where, heard] if any("ops" in frame for frame in heard) else None
+    if fresh.status_code == 404:  # removed: nothing more is heard of this room, nor of any other that is gone with it
+        told = [frame for frame in heard if "ops" in frame]
+        gone = [frame for frame in told if browser.get(f"/rooms/{frame['room']}/").status_code == 404]
+        return [where, gone] if gone else None
     if len(heard) < len(frames) or any("ops" not in frame for frame in heard):
         return None  # a room was lost: the page says so and offers to look again
     for frame in heard:

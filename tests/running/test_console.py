@@ -260,8 +260,12 @@ def test_the_agenda_knows_what_is_next(cast, console, session_in):
 
 def test_of_a_foreign_caucus_there_is_a_name_and_planned_minutes(cast, console, session_in):
     session_in("live")
-    assert [name for _, name in console().closed_caucuses] == ["Caucus of Lowland"]
-    assert console().caucus_minutes == 10
+    lines = {line.name: (line.way, line.minutes, line.people) for line in console().overview.lines}
+    assert lines == {
+        "The long table": ("enter", None, []),
+        "Caucus of Upstream": ("enter", 10, []),
+        "Caucus of Lowland": ("", 10, []),
+    }
 
 
 # --- acts lead back -------------------------------------------------------------------------------------

@@ -9,18 +9,23 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     asked,
+    at_small_tables,
     deciding,
+    entered,
     flagged,
     helped,
+    in_a_fishbowl,
     interpreted,
     paired,
     paused,
     planned,
     recorded,
     reviewed,
+    silent_at_tables,
     stopped,
     talking,
     timed,
+    visited,
     waiting,
     writing,
 )
@@ -84,6 +89,12 @@ def pair(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=pai
 
 
 IN_ROOMS = (talking, writing, timed, flagged, interpreted)  # scenes in which people sit in the rooms
+def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at_small_tables):
+    """An address at the small table of Bilal and Dara."""
+    return {"group": Address(enters, acts, form, is_read, scene)}
+
+
+IN_ROOMS = (talking, writing, timed, flagged)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -181,16 +192,17 @@ ADDRESSES = {
     "seat_remove": act(forms.seat_of("dara")),
     "item_start": act(),
     # a room
-    "room_detail": rooms(is_read=True) | pair(is_read=True),
+    "room_detail": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
     "message_create": rooms(
         forms.words, plenary=(*CHAIRS, "bilal"), first=("amina",), second=("ben",), staff=CHAIRS, desk=(*CHAIRS, "dara")
     )
-    | pair(form=forms.words),  # nobody talks there before a facilitator has come
-    "frame_list": rooms(is_read=True) | pair(is_read=True),
-    "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words),
+    | pair(form=forms.words)  # nobody talks there before a facilitator has come
+    | group(PAIR, forms.words),
+    "frame_list": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
+    "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words) | group(PAIR, forms.words),
     "message_withdraw": rooms(forms.message_of("dara"), enters=at_the_table, plenary=("dara",)),
     "message_release": rooms(forms.held, enters={"plenary": (*CHAIRS, "dara")}, plenary=CHAIRS),
-    "message_search": rooms(forms.search) | pair(form=forms.search),
+    "message_search": rooms(forms.search) | pair(form=forms.search) | group(form=forms.search),
     "hand_raise": rooms(plenary=("dara",)),
     "hand_lower": rooms(plenary=("eli",)),
     "floor_pass": rooms(plenary=("bilal",)),
@@ -207,6 +219,23 @@ ADDRESSES = {
     "readiness_say": rooms(forms.always(is_ready="yes"), plenary=("bilal", "dara", "eli"), scene=writing),
     "floor_change": rooms(forms.floor, enters=leads, **{kind: leads[kind] for kind in ("plenary", "first", "second")}),
     "hold_change": rooms(forms.hold, enters=leads, **leads),
+    # groups
+    "group_list": chairs(forms.places, scene=at_small_tables),
+    "tables_reveal": act(scene=silent_at_tables),
+    "tables_floor": act(forms.floor, scene=at_small_tables),
+    "apart_create": act(forms.apart, scene=at_small_tables),
+    "apart_end": act(scene=at_small_tables),
+    "seat_move": chairs(forms.move, scene=at_small_tables),
+    "guest_answer": {"first": post(HEARS["first"], ("bilal",), forms.answer_yes, scene=visited)},
+    "group_join": group(CHAIRS, enters=CHAIRS),
+    "group_leave": group(("ben",), enters=CHAIRS, scene=entered),
+    "call_create": rooms(first=("bilal",), second=("dara", "eli"))
+    | group(),  # it has called already
+    "call_answer": group(CHAIRS, enters=CHAIRS) | {"first": post(CHAIRS, NOBODY)},  # that has not called
+    "circle_change": {"plenary": Address(CHAIRS, CHAIRS, forms.circle, scene=in_a_fishbowl)},
+    "circle_swap": {"plenary": post(CHAIRS, scene=in_a_fishbowl)},
+    "broadcast_create": act(forms.to_all),
+    "broadcast_end": act(scene=at_small_tables),
     # a pair and its exercise
     "pair_detail": pair(is_read=True),
     "pair_panel": pair(is_read=True),

@@ -153,6 +153,28 @@ def no_to_the_record(cast, name):
     return {"version": Record.objects.get().version, "answer": "no"} if Record.objects.exists() else {}
 
 
+# groups
+def places(cast, name):
+    """Eli at the first table, as one tap does it."""
+    return {"seat": str(cast.eli.pk), "table": "1"}
+
+
+def apart(cast, name):
+    """Bilal and Dara."""
+    return {"one": str(cast.bilal.pk), "other": str(cast.dara.pk)}
+
+
+def move(cast, name):
+    """Eli to the first table."""
+    return {"seat": str(cast.eli.pk), "to": "table-1"}
+
+
+def circle(cast, name):
+    """The second party."""
+    return {"who": str(cast.second.pk)}
+
+
+to_all = always(text="Two more minutes.", minutes="2")
 reason = always(reason="The yearly report to the donor.")
 promise = always(text_en="We let everyone finish.")
 # meeting again (followups)

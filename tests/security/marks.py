@@ -2,7 +2,7 @@
 
 import secrets
 
-from tests import pairs
+from tests import pairs, tables
 from tests.board import table as board
 from tests.cast import viewer
 from tests.interpreting import asked_of, make_interpreter, render
@@ -15,7 +15,7 @@ from workshops.programme.arrival import answer_agreement
 from workshops.programme.glossary import propose_term, write_hearing
 from workshops.programme.models import Seat
 from workshops.rooms import actions as rooms
-from workshops.rooms import interpreting
+from workshops.rooms import broadcasting, interpreting
 from workshops.rooms.meaning import flag_meaning
 from workshops.rooms.models import Message
 
@@ -33,6 +33,8 @@ MAY_SEE = {
     "draft": ("dara",),
     "told": ("bilal", "dara"),
     "step draft": ("dara",),
+    "small table": ("bilal", "dara"),
+    "to all": TABLE,
     "objection": CHAIRS,
     "contact": ("dara",),
     "name": MEMBERS,  # Chen, who was taken out, reads on the board who has taken something on
@@ -106,9 +108,18 @@ def mark_pair(cast, marks):
     draft = {"questions_0": marks["step draft"]}
     exercises.save_step_draft(viewer(cast.dara), run=cast.pair, at="0.ask.1", content=draft)
     exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
+    mark_small_table(cast, marks)
     cast.start("plenary", "queue")
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=cast.plenary)
+    broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text=marks["to all"], minutes=2)
+
+
+# groups
+def mark_small_table(cast, marks):
+    """Bilal says something at a small table, where Dara hears it."""
+    cast.tables = tables.start(cast, [cast.bilal, cast.dara], [cast.eli])
+    say(cast.bilal, cast.tables[0], marks["small table"])
 
 
 # the board

@@ -6,11 +6,11 @@ from contextlib import ExitStack, contextmanager
 from django.db import connections, transaction
 from django.test import Client
 
-from tests import pairs
+from tests import pairs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import asked_of, make_interpreter, render
-from tests.live.scenarios import it_is_recorded, say, say_yes
+from tests.live.scenarios import ask_about_dara, it_is_recorded, say, say_yes
 from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
@@ -23,7 +23,7 @@ from workshops.programme.models import ConsentAnswer, FloorMode, Placement
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import interpreting, readiness
+from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, interpreting, readiness
 from workshops.rooms.meaning import flag_meaning
 from workshops.running import actions as running
 from workshops.running import door, flags
@@ -146,6 +146,46 @@ def paired(cast):
     exercises.close_run(viewer(cast.amina), run=cast.pair_of_others)
     pairs.give(cast.bilal)
     exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
+
+
+# groups
+def at_small_tables(cast):
+    """As talking, and then Bilal sits with Dara and Eli alone; the first table has called, and Ben has said something to
+    all rooms. Chen, who was taken out, has a place that is kept. Bilal and Eli are not to share a table."""
+    talking(cast)
+    chair = viewer(cast.ben)
+    cast.tables = tables.start(cast, [cast.bilal, cast.dara], [cast.eli])
+    cast.apart = grouping.keep_apart(chair, workshop=cast.workshop, seats=[cast.bilal, cast.eli])
+    say(cast.bilal, cast.tables[0])
+    calls.call_facilitator(viewer(cast.dara), room=cast.tables[0])
+    broadcasting.say_to_all(chair, session=cast.session, text="Five more minutes.")
+
+
+def silent_at_tables(cast):
+    """The same, and at every table people write in silence; Dara has."""
+    at_small_tables(cast)
+    at_tables.change_tables_floor(viewer(cast.ben), item=tables.tables_item(cast), mode=FloorMode.SILENT_REVEAL)
+    say(cast.dara, cast.tables[0])
+
+
+def entered(cast):
+    """And Ben has come to the first table."""
+    at_small_tables(cast)
+    calls.join_group(viewer(cast.ben), room=cast.tables[0])
+
+
+def visited(cast):
+    """As talking, and the first party is asked whether Dara may come into its caucus."""
+    talking(cast)
+    ask_about_dara(cast)
+
+
+def in_a_fishbowl(cast):
+    """As talking, and then the first party is the inner circle of a fishbowl."""
+    talking(cast)
+    item = tables.tables_item(cast, placement=Placement.FISHBOWL, mode=FloorMode.QUEUE)
+    running.start_item(viewer(cast.amina), item=item)
+    fishbowl.choose_circle(viewer(cast.amina), room=cast.plenary, party=cast.first)
 
 
 def helped(cast):

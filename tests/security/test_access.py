@@ -65,6 +65,12 @@ class Visit:
             self.rooms = dict(zip(access.HEARS, rooms, strict=True))
         if hasattr(cast, "pair"):
             self.rooms["pair"] = cast.pair.room
+        if hasattr(cast, "tables"):  # groups
+            self.rooms["group"] = cast.tables[0]
+        if scene is access.visited:
+            self.rooms["first"] = cast.caucus(cast.first)
+        if scene is access.in_a_fishbowl:
+            self.rooms["plenary"] = cast.plenary
 
     @staticmethod
     def _things(cast):
@@ -90,6 +96,7 @@ class Visit:
             "session_id": cast.session.pk,
             "item_id": cast.session.items.last().pk,
             # the board
+            "apart_id": _first(cast, "apart"),
             "card_id": _first(cast, "card"),
             "poll_id": _first(cast, "poll"),
             "commitment_id": _first(cast, "commitment"),

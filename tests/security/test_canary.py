@@ -51,6 +51,7 @@ def house(cast, marks):
     house = Visit(cast, lambda cast: mark(cast, marks))
     rooms = (cast.plenary, cast.caucus(cast.first), cast.caucus(cast.second), cast.staff_room, cast.help_desk(cast.dara))
     house.rooms = dict(zip(HEARS, rooms, strict=True)) | {"pair": cast.pair.room}
+    house.rooms |= {"group": cast.tables[0]}
     return house
 
 

@@ -16,6 +16,7 @@ from tests.records.test_pages import noor  # noqa: F401
 from tests.rooms.conftest import plenary, rhea, say  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.rooms.test_modes import table, written  # noqa: F401
+from tests.rooms.test_small_groups import two_tables  # noqa: F401
 from tests.running.test_flags import ask  # noqa: F401
 from tests.security.mutants import MUTANTS
 from tests.security.test_canary import house, marks  # noqa: F401

@@ -8,9 +8,10 @@ import random
 
 import pytest
 
+from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
-from tests.live.scenarios import say
+from tests.live.scenarios import ask_about_dara, say
 from tests.security.access import ADDRESSES
 from tests.security.stage import undone
 from tests.security.test_access import Visit, cases
@@ -20,7 +21,7 @@ from workshops.board import endorsing
 from workshops.live import cursors
 from workshops.programme.assents import answer_assent, ask_caucus_door
 from workshops.programme.models import FloorMode, Placement, Session
-from workshops.rooms import actions, presence
+from workshops.rooms import actions, broadcasting, calls, fishbowl, guests, presence
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running.console_views import PANELS
@@ -123,6 +124,33 @@ def raise_and_give(cast):
     actions.give_floor(viewer(cast.ben), request=FloorRequest.objects.get(seat=cast.chen, ended_at=None))
 
 
+# groups
+def sit_at_small_tables(cast):
+    """People sit at small tables; one of them and, in both runs, the first party's caucus ask for a facilitator."""
+    first, _second = tables.start(cast, [cast.bilal, cast.dara], [cast.chen, cast.eli])
+    say(cast.bilal, first, "And what would they notice?")
+    for seat, room in ((cast.dara, first), (cast.chen, cast.caucus(cast.first))):
+        calls.call_facilitator(viewer(seat), room=room)
+
+
+def say_to_all(cast):
+    """People are called back, and Ben comes to a table."""
+    broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="Back soon.", minutes=2)
+    calls.join_group(viewer(cast.ben), room=tables.rooms(tables.tables_item(cast))[0])
+
+
+def swim_in_a_fishbowl(cast):
+    """The second party writes."""
+    item = tables.tables_item(cast, position=61, placement=Placement.FISHBOWL, mode=FloorMode.QUEUE)
+    running.start_item(viewer(cast.amina), item=item)
+    fishbowl.choose_circle(viewer(cast.ben), room=cast.plenary, party=cast.second)
+
+
+def answer_about_dara(cast):
+    """One member of two says that she may come in: outside their caucus nobody learns of it."""
+    guests.answer_guest(viewer(cast.bilal), room=cast.caucus(cast.first), answer="yes")
+
+
 # The course of the session that everybody may know of, and after each step what only the caucus knows.
 COURSE = [
     (lambda cast: cast.session_in("live"), noise),
@@ -134,6 +162,11 @@ COURSE = [
     (lambda cast: running.resume_session(viewer(cast.ben), session=cast.session), noise),
     (raise_and_give, noise),
     (lambda cast: say(cast.chen, cast.plenary, "Neither did we sleep."), noise),
+    # groups
+    (sit_at_small_tables, noise),
+    (say_to_all, noise),
+    (swim_in_a_fishbowl, noise),
+    (ask_about_dara, answer_about_dara),
     # the board
     (write_card, draft_cards),
     (lambda cast: table.write(cast, "eli", title="Roads"), ask_about_it),
@@ -203,3 +236,12 @@ def test_no_room_tells_those_outside_a_caucus_anything_of_it(db, chance):
     """The same, of the rooms alone."""
     rooms = ("room_detail",)
     assert differences(run(chance, is_loud=False, names=rooms), run(chance, is_loud=True, names=rooms)) == {}
+
+
+def test_the_overview_of_rooms_does_not_change_with_what_happens_in_a_caucus(db, chance):
+    """The console of a facilitator who is not of it, while it talks and while it is silent: not a byte differs."""
+    panels = ("console_panel",)
+    quiet, loud = (run(chance, is_loud, names=panels) for is_loud in (False, True))
+    assert differences(quiet, loud) == {}
+    overview = next(text for key, text in quiet.items() if key[0] == "console_panel" and key[2] == "rooms")
+    assert "asks for a facilitator" in overview and "Caucus of Upstream" in overview

@@ -5,6 +5,7 @@ import uuid
 
 from accounts.invitations import invite_staff
 from accounts.models import StaffInvitation
+from tests import tables
 from tests.interpreting import asked_of
 from tests.security.stage import (
     followed_up,
@@ -15,6 +16,7 @@ from workshops.programme.arrival import consent_text
 from workshops.programme.models import Assent, Knock
 from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
+from workshops.rooms.grouping import Chosen
 from workshops.rooms.models import Message, Room
 from workshops.rules import keys_for_building
 
@@ -214,3 +216,22 @@ def paced(asked_at):
         return {"room": cast.plenary}
 
     return room
+# groups
+def at_table(**more):
+    """The first small table, and more."""
+    return lambda cast: {"room": cast.tables[0], **more}
+
+
+def its_tables(**more):
+    """The item at small tables, and more."""
+    return lambda cast: {"item": tables.tables_item(cast), **more}
+
+
+def eli_at_first(cast):
+    """Eli at the first table."""
+    return its_tables(places={cast.eli.pk: Chosen(1)})(cast)
+
+
+def two(cast):
+    """Bilal and Dara."""
+    return {"workshop": cast.workshop, "seats": [cast.bilal, cast.dara]}

@@ -54,6 +54,15 @@ KINDS = {
     "agenda.changed": Kind(("agenda", "plan"), ("console",)),
     "item.started": Kind((*ITEM, "state"), ("console", "place")),
     "item.extended": Kind(("plan", "clock"), ("console",)),
+    # groups: small tables, calls for a facilitator, a word to all rooms, a fishbowl
+    "seat.moved": Kind((), ("arrivals", "place")),
+    "call.made": Kind(("calling",), ("arrivals",)),
+    "call.answered": Kind(("calling",), ("arrivals",)),
+    "broadcast.made": Kind(("broadcast",), ("arrivals",)),
+    "broadcast.ended": Kind(("broadcast",), ("arrivals",)),
+    "guest.asked": Kind(("guest",)),
+    "guest.answered": Kind(("guest",)),
+    "circle.changed": Kind(("circle", *TURN)),
     # exercises: in the plenary that pairs have begun, in a pair's room how it goes on, in the team's that it calls
     "pairs.started": Kind(("state",), ("console", "place")),
     "run.advanced": Kind((), ("exercise",)),

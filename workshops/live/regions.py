@@ -10,6 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from workshops import clock
+from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence, renderings
 from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
@@ -146,6 +147,11 @@ class Table:
         chairs = [person for person in self.people if person.party_id is None]
         return [(person, person.id in self.here) for person in chairs + by_turns(self.people)]
 
+    @property
+    def has_guest(self):
+        """Whether somebody of another party sits in this caucus, because all its members wanted it (groups)."""
+        return any(person.party_id not in (None, self.room.party_id) for person in self.people)
+
     def own(self, seat_id):
         """The table looks the same from each chair."""
         return ""
@@ -246,7 +252,7 @@ def turn(room, known):
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
-    return replace(shown, written=written, writers=len(floor.speakers(room)))
+    return replace(shown, written=written, writers=len(floor.writers(room)))
 
 
 def ready(room, known):
@@ -280,10 +286,11 @@ def course(session_id, keys):
 
 
 SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES |= {name: name for name in strips.SOURCES}
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, ready, flag, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, flag, one of the strips, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -312,6 +319,8 @@ class Loaded:
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
             return self._line(*self.said[subject_id]) if subject_id in self.said else None
+        if source in strips.SOURCES:
+            return strips.SOURCES[source](self)
         if source == "course":
             return course(self.room.session_id, self.keys)
         if source == "flag":

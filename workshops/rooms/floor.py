@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from workshops import clock
 from workshops.live import log
 from workshops.programme.models import Seat
-from workshops.rooms import renderings
+from workshops.rooms import circle, renderings
 from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn, Message, Readiness
 
 TURNS = (FloorMode.ROUND, FloorMode.QUEUE)  # one person after the other
@@ -40,7 +40,7 @@ def clear(room):
 
 def draw_up_round(room):
     """One turn each, parties alternating, first voice by lot."""
-    seats = speakers(room)
+    seats = writers(room)
     parties = sorted({seat.party_id for seat in seats}, key=str)
     first = secrets.choice(parties) if parties else None
     FloorTurn.objects.bulk_create(
@@ -55,6 +55,11 @@ def speakers(room):
             listening__room=room, listening__until=None, role=Seat.Role.PARTICIPANT, ended_at=None
         ).order_by("created_at", "pk")
     )
+
+
+def writers(room):
+    """Those of them who may write as far as the room is concerned: of a fishbowl the inner circle."""
+    return circle.inside(room, speakers(room))
 
 
 def alternate(seats, first_party):
@@ -151,6 +156,8 @@ def _still_here(room):
 
 def join(room, seat):
     """Somebody who comes while a round is on speaks last in it. The room is locked."""
+    if not circle.is_inside(room, seat.pk, seat.party_id):
+        return
     if room.floor_mode != FloorMode.ROUND or FloorTurn.objects.filter(room=room, seat=seat, ended_at=None).exists():
         return
     last = FloorTurn.objects.filter(room=room).order_by("-position").values_list("position", flat=True).first()

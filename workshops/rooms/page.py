@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from workshops import rules
 from workshops.languages import listed, local
-from workshops.live import cursors, frames, regions
+from workshops.live import cursors, frames, regions, strips
 from workshops.programme.models import Agreement, Placement
 from workshops.rooms import interpreters
+from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
-from workshops.rooms.models import Draft, Message, Room
+from workshops.rooms.models import Draft, Message, Room, SmallGroup
 
 SHOWN = 100
+STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
 
 
 def room_parts(viewer, room, *, form=None, is_all=False):
@@ -57,6 +59,7 @@ def page_parts(viewer, room, **kwargs):
             Room.Kind.PLENARY: _("All parties and the team"),
             Room.Kind.CAUCUS: _("A closed room"),
             Room.Kind.PAIR: _("A room for you alone"),
+            Room.Kind.SMALL_GROUP: _("Those at this table"),
             Room.Kind.STAFF: _("The facilitators"),
             Room.Kind.HELP_DESK: _("A private line"),
         }[room.kind],
@@ -79,10 +82,22 @@ def parts_of(viewer, room, loaded):
     if room.session_id:
         drawn["course"] = loaded.load("course")
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
+    drawn |= strips_of(viewer, room, loaded)
+    wanted |= {name: name for name in strips.SOURCES if name in drawn}
     return {
         region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))
         for region, source in wanted.items()
     }
+
+
+def strips_of(viewer, room, loaded):
+    """{name: data} of the strips this room has: a word to all rooms stands in each of a session, a call where one can call."""
+    plenary = plenary_of(room)
+    drawn = {name: loaded.load(name) for name, kinds in STRIPS.items() if room.kind in kinds}
+    if plenary and rules.can_hear(viewer, plenary):
+        heard = loaded if plenary == room else regions.Loaded(plenary)
+        drawn["broadcast"] = heard.load("broadcast")
+    return drawn
 
 
 def lines_of(viewer, room, loaded, is_all=False):
@@ -110,6 +125,8 @@ def acts_of(viewer, room):
         acts += [("reveal", "floor_reveal")]
     else:
         acts += [("raise", "hand_raise"), ("lower", "hand_lower"), ("pass", "floor_pass")]
+        acts += [("call", "call_create")] if room.kind in CALLING else []
+        acts += [("visit", "guest_answer")] if room.kind == Room.Kind.CAUCUS else []
         acts += [("minute", "turn_extend"), ("say-ready", "readiness_say")]
     if room.kind == Room.Kind.HELP_DESK:
         acts += [("raise-flag", "flag_raise"), ("close-flag", "flag_close"), ("watched", "flag_raise")]
@@ -139,11 +156,19 @@ def name_of(viewer, room, loaded):
         return loaded.known[room.seat_id].name
     if room.kind == Room.Kind.PAIR:
         return name_of_pair(viewer, room, loaded.known)
+    if room.kind == Room.Kind.SMALL_GROUP:
+        return name_of_group(room)
     return {
         Room.Kind.PLENARY: _("The long table"),
         Room.Kind.STAFF: _("The team's room"),
         Room.Kind.HELP_DESK: _("Your line to the facilitators"),
     }[room.kind]
+
+
+def name_of_group(room):
+    """“Small table 2”; of one that has been taken away since, no number."""
+    group = SmallGroup.objects.filter(room=room).first()
+    return _("Small table %(number)d") % {"number": group.position} if group else _("Small table")
 
 
 def name_of_pair(viewer, room, known):
@@ -167,6 +192,7 @@ def tabs_of(viewer, room):
         Room.Kind.PLENARY: ("plenary", _("Table")),
         Room.Kind.CAUCUS: ("caucus", _("Caucus")),
         Room.Kind.PAIR: ("pair", _("Pair")),
+        Room.Kind.SMALL_GROUP: ("small_group", _("Small table")),
         Room.Kind.STAFF: ("staff", _("Team")),
         Room.Kind.HELP_DESK: ("help", _("Help")),
     }
@@ -194,12 +220,16 @@ def _latest_session(rooms):
 
 def place_of(viewer, session):
     """The room of a session in which this viewer sits now: in a caucus item their caucus, in one for pairs their pair,
-    else the plenary. Or None."""
+    in one for small groups the table they have been given, else the plenary. Or None."""
     heard = Room.objects.filter(session=session, listeners__seat_id=viewer.seat_id, listeners__until=None)
     item = session.current_item
     if item and item.placement == Placement.PAIRS and not viewer.is_facilitator:
         pair = heard.filter(kind=Room.Kind.PAIR, item=item).order_by("-listeners__since").first()
         return pair or heard.filter(kind=Room.Kind.PLENARY).first()
+    if item and item.placement == Placement.SMALL_GROUPS:
+        group = heard.filter(kind=Room.Kind.SMALL_GROUP, item=item).first()
+        return group or heard.filter(kind=Room.Kind.PLENARY).first()
     kind = Room.Kind.CAUCUS if item and item.placement == Placement.CAUCUS else Room.Kind.PLENARY
-    return heard.filter(kind=kind).first() or heard.filter(kind=Room.Kind.PLENARY).first()
+    rooms = sorted(heard.filter(kind=kind), key=lambda room: room.party_id == viewer.party_id)  # a guest is where they visit
+    return next(iter(rooms), None) or heard.filter(kind=Room.Kind.PLENARY).first()
 

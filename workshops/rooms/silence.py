@@ -26,7 +26,17 @@ def reveal(viewer, *, room):
     """Show all of it at once, in an order drawn by lot. Where messages are held, each still waits to be let through."""
     (room,) = lock(room)
     rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
-    rules.require(room.floor_mode == FloorMode.SILENT_REVEAL and not room.revealed_at, _("There is nothing to show now."))
+    rules.require(is_silent(room), _("There is nothing to show now."))
+    return show(room, viewer.seat_id)
+
+
+def is_silent(room):
+    """Whether people write in this room and nobody reads yet."""
+    return room.floor_mode == FloorMode.SILENT_REVEAL and not room.revealed_at
+
+
+def show(room, seat_id):
+    """The same, within an act that has locked the room and said who may."""
     now, texts = clock.now(), list(written_in(room))
     by_lot(texts)
     for place, text in enumerate(texts):
@@ -39,5 +49,5 @@ def reveal(viewer, *, room):
         if not text.held_at:
             renderings.ask(text)
         log.record(room, "message.revealed", subject_id=text.pk)
-    log.record(room, "floor.revealed", seat_id=viewer.seat_id)
+    log.record(room, "floor.revealed", seat_id=seat_id)
     return texts

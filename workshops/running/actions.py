@@ -10,7 +10,7 @@ from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
 from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
-from workshops.rooms import floor
+from workshops.rooms import broadcasting, circle, floor, gathering, grouping, guests
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
 from workshops.running.door import make_rooms, rooms_of, seat_caucus_facilitators
@@ -89,6 +89,8 @@ def _begin(session, rooms, item, viewer):
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)
+    _lay_tables(viewer, session, item)
+    broadcasting.end(plenary_among(rooms))
     log.record(plenary_among(rooms), "item.started", seat_id=viewer.seat_id, subject_id=item.pk)
     return session
 
@@ -98,12 +100,21 @@ def _clock_of(session):
     return session.paused_at or clock.now()
 
 
-TALKS = {Placement.PLENARY: Room.Kind.PLENARY, Placement.CAUCUS: Room.Kind.CAUCUS}  # in pairs nobody talks at the table
+# In pairs and at small tables nobody talks at the long one.
+TALKS = {
+    Placement.PLENARY: Room.Kind.PLENARY,
+    Placement.FISHBOWL: Room.Kind.PLENARY,
+    Placement.CAUCUS: Room.Kind.CAUCUS,
+}
 
 
 def _place(room, item):
-    if room.kind == Room.Kind.PAIR:
-        return  # it opens and falls silent with the facilitator it has called
+    if room.kind in (Room.Kind.PAIR, Room.Kind.SMALL_GROUP):
+        return  # a pair opens with the facilitator it has called; of small tables see `gathering`
+    if room.kind == Room.Kind.PLENARY:
+        _draw_circle(room, item)
+    elif room.kind == Room.Kind.CAUCUS:
+        guests.see_out(room)
     room.is_open = room.kind == TALKS.get(item.placement)
     room.save(update_fields=["is_open"])
     if room.is_open:
@@ -111,6 +122,27 @@ def _place(room, item):
         log.record(room, "floor.changed", subject_id=item.pk)
     else:
         floor.rest(room)
+
+
+def _draw_circle(plenary, item):
+    """A fishbowl has its inner circle before the floor is given to anybody; other items have none."""
+    was_fishbowl = plenary.is_fishbowl
+    if item.placement == Placement.FISHBOWL:
+        circle.begin(plenary)
+    else:
+        circle.end(plenary)
+    if was_fishbowl or plenary.is_fishbowl:
+        log.record(plenary, "circle.changed", subject_id=item.pk)
+
+
+def _lay_tables(viewer, session, item):
+    """Small tables open with their item as they were prepared; where nobody has, they are laid now. Others close."""
+    if item.placement != Placement.SMALL_GROUPS:
+        return gathering.close_groups(session.pk)
+    item.session = session
+    if not item.groups.exists():
+        grouping.arrange(viewer, item)
+    return gathering.open_groups(item)
 
 
 @transaction.atomic
@@ -161,6 +193,8 @@ def stop_session(viewer, *, session):
             room.is_open = False
             room.save(update_fields=["is_open"])
         end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
+        if plenary := plenary_among(rooms):
+            broadcasting.end(plenary)
         _turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
     return session
 

@@ -12,15 +12,17 @@ from workshops.exercises.models import Run
 from workshops.exercises.pairs import free_for, is_for_pairs
 from workshops.exercises.progress import progress_of
 from workshops.languages import listed, local
-from workshops.live import cursors, regions
-from workshops.programme.models import Placement, Session
+from workshops.live import cursors, regions, strips
+from workshops.programme.models import Session
+from workshops.rooms.forms import BroadcastForm
 from workshops.rooms.models import Message, Room
-from workshops.rooms.page import name_of_pair
+from workshops.rooms.page import name_of_group, name_of_pair
 from workshops.rooms.seating import team_of
 from workshops.running import waiting
 from workshops.running.actions import parties_missing
 from workshops.running.floors import floor_of
 from workshops.running.minutes import minutes_spent
+from workshops.running.overview import Overview
 from workshops.running.people import people_by_party
 
 State = Session.State
@@ -113,10 +115,15 @@ class Console:
     def _silent_lines(self):
         return waiting.unanswered(self.session.workshop_id, self.known)
 
+    @cached_property
+    def waiting_desks(self):
+        """The ids of those whose private line waits for an answer; of the lines nothing else is shown from here."""
+        return {waiter.person.id for waiter in self._silent_lines}
+
     @property
     def is_quiet(self):
         """Whether nothing waits."""
-        return not (self.at_the_door or self.objecting or self.knocks or self.unanswered)
+        return not (self.overview.calling or self.at_the_door or self.objecting or self.knocks or self.unanswered)
 
     @cached_property
     def parties_missing(self):
@@ -203,17 +210,27 @@ class Console:
         rooms = sorted(rooms.select_related("party"), key=lambda room: (room.kind != Room.Kind.PLENARY, str(room.pk)))
         return [(room, self._room_name(room)) for room in rooms]
 
+    # groups: all rooms at a glance, and what the team says to all of them
     @cached_property
-    def closed_caucuses(self):
-        """(party, name) of the caucuses that are not this facilitator's."""
-        own = {room.party_id for room, _name in self.heard}
-        others = Room.objects.filter(session=self.session, kind=Room.Kind.CAUCUS).exclude(party_id__in=own - {None})
-        return [(room.party, self._room_name(room)) for room in others.select_related("party").order_by("party__position")]
+    def overview(self):
+        """The rooms of this session as this facilitator may know of them."""
+        return Overview(self.viewer, self.course.session, self.known, self.keys, self._room_name)
 
     @cached_property
-    def caucus_minutes(self):
-        """How many minutes of the agenda the parties meet alone."""
-        return sum(item.minutes for item, _title, _real in self.agenda if item.placement == Placement.CAUCUS)
+    def broadcast(self):
+        """What stands in all rooms now."""
+        return strips.announcement(regions.Loaded(self.plenary)) if self.plenary else None
+
+    @cached_property
+    def circle(self):
+        """The inner circle of the long table, while an item is a fishbowl; or None."""
+        is_on = self.is_running and self.plenary and self.plenary.is_fishbowl
+        return strips.circle_of(regions.Loaded(self.plenary)) if is_on else None
+
+    @property
+    def broadcast_form(self):
+        """The form for a word to all rooms."""
+        return BroadcastForm()
 
     @cached_property
     def staff_room(self):
@@ -247,7 +264,8 @@ class Console:
     @property
     def cursors(self):
         """[(room id, cursor)] of the logs this page reads. Taken before anything else is read."""
-        rooms = [room for room, _name in self.heard] + [self.staff_room] * bool(self.staff_room)
+        # Small tables are looked at anew every few seconds: whoever goes on to another one must not lose this line.
+        rooms = [room for room, _name in self.heard if room.kind != Room.Kind.SMALL_GROUP] + [self.staff_room] * bool(self.staff_room)
         return [(room.pk, cursors.make(room.pk, self.viewer, room.head)) for room in rooms]
 
     def _last_lines(self, room):
@@ -259,6 +277,8 @@ class Console:
             return _("The long table")
         if room.kind == Room.Kind.PAIR:
             return name_of_pair(self.viewer, room, self.known)
+        if room.kind == Room.Kind.SMALL_GROUP:
+            return name_of_group(room)
         return _("Caucus of %(party)s") % {"party": self._text(room.party.open(self.keys, "name"))}
 
     def _text(self, texts):

@@ -9,7 +9,7 @@ from workshops.programme.models import Session
 from workshops.running.closing_views import closing_form
 from workshops.running.console import Console
 
-PANELS = ("bar", "flags", "waiting", "floor", "pairs", "people", "agenda", "rooms", "said")
+PANELS = ("bar", "flags", "waiting", "floor", "pairs", "people", "agenda", "rooms", "said", "circle", "broadcast")
 
 
 @require_safe

@@ -10,7 +10,7 @@ from workshops.live import log
 from workshops.programme import reading
 from workshops.programme.assents import answer_assent
 from workshops.programme.models import Admission, Assent, Party, Seat, Session
-from workshops.rooms import floor
+from workshops.rooms import floor, gathering
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, let_in, lock, make_room, staff_room_of, take_out, team_of
 
@@ -70,6 +70,7 @@ def admit(viewer, *, admission):
             log.record(room, "seat.admitted", subject_id=seat.pk)
             if seat.role == Seat.Role.PARTICIPANT:
                 floor.join(room, seat)
+    gathering.welcome(session.pk)
     tell_team(session.workshop, "seat.admitted", seat)
     _tell_person(seat, "door.opened")
     return admission

@@ -16,6 +16,7 @@ from workshops.templatetags.house import icon, person_time, seat_mark
 register = template.Library()
 
 COMPANY = {"plenary": _("all together"), "caucus": _("each party for itself"), "pairs": _("in pairs")}
+COMPANY |= {"small_groups": _("at small tables"), "fishbowl": _("some speaking, the others reading")}  # groups
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from workshops.demo.bots.browser import Browser
+from workshops.demo.bots.script import tables
 from workshops.demo.bots.view import View
 
 ACTS = {"raise": "hand_raise", "lower": "hand_lower", "pass": "floor_pass", "advance": "floor_advance", "reveal": "floor_reveal"}
@@ -53,8 +54,10 @@ class Actor:
         return self.view.acts if self.is_here else set()
 
     def sits_in(self, place):
-        """Whether this bot is in the plenary, or in its caucus, as asked: what is meant for one is never said in the other."""
-        return self.is_here and self.view.is_caucus == (place != "plenary")
+        """Whether this bot is in the plenary, in its caucus, or at its small table, as asked: what is meant for one is never
+        said in the other."""
+        kind = "plenary" if place == "plenary" else "small_group" if place in tables() else "caucus"
+        return self.is_here and self.view.kind == kind
 
     async def live(self):
         """Stay until the place is taken; come back whenever the line was lost."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from workshops.demo.bots.actor import AWAY, Actor, Gone
 
+SHOWN = 5  # seconds in which people read what was shown
 LOOK_AROUND = 10  # seconds between two looks whether a human works under this account
 
 
@@ -64,3 +65,9 @@ class Chair(Actor):
         if self.view is not None:
             floor = reverse("floor_change", args=[self.view.room_id])
             await self.press(floor, mode="open_slow", slow_seconds=30)
+
+    async def show_tables(self, item_id):
+        """At every small table show what was written in silence, and let everybody speak."""
+        await self.press(reverse("tables_reveal", args=[item_id]))
+        await asyncio.sleep(SHOWN)
+        await self.press(reverse("tables_floor", args=[item_id]), mode="open_slow", slow_seconds=30)

@@ -28,19 +28,40 @@ def phases(session):
 
 
 def script(phase, telling):
-    """{room: [Line]} of one agenda item: `plenary`, or each party in a caucus.
+    """{room: [Line]} of one agenda item: `plenary`, each party in a caucus, each small table by its name in the story.
 
-    Mixed tables are not offered yet: they speak in the plenary, one table after the other. Pairs have their own play.
+    Asides of an item at small tables are said where their speaker sits. Pairs have their own play.
     """
-    rooms = {it["id"]: it.get("party", "plenary") for it in story()["rooms"] if it["kind"] != "pair"}
+    rooms = {it["id"]: _place_of(it) for it in story()["rooms"] if it["kind"] != "pair"}
+    sits_at = {person: name for name, people in tables().items() for person in people} if is_at_tables(phase) else {}
     spoken = [it for it in story()["messages"] if it["phase"] == phase and it["room"] in rooms]
     began = {name: min((it["at"] for it in spoken if it["room"] == name), default="") for name in rooms}
     lines = {}
     for it in sorted(spoken, key=lambda it: (began[it["room"]], it["room"], it["at"])):
-        said = [(it["author"], it["text"]), *asides()["after"].get(it["id"], ())]
-        track = lines.setdefault(rooms[it["room"]], [])
-        track += [Line(by, telling.words(text)) for by, text in said if text]
+        lines.setdefault(rooms[it["room"]], []).extend([Line(it["author"], telling.words(it["text"]))] * bool(it["text"]))
+        for by, text in asides()["after"].get(it["id"], ()):
+            lines.setdefault(sits_at.get(by, rooms[it["room"]]), []).append(Line(by, telling.words(text)))
     return lines
+
+
+def _place_of(room):
+    return room["id"] if room["kind"] == "small_group" else room.get("party", "plenary")
+
+
+@cache
+def tables():
+    """{small table: the people who sit at it}."""
+    return {it["id"]: it["members"] for it in story()["rooms"] if it["kind"] == "small_group"}
+
+
+def is_at_tables(phase):
+    """Whether people sit at small tables in this item, mixed."""
+    return next(it["config"] for it in story()["agenda_phases"] if it["id"] == phase) == "MS"
+
+
+def is_in_silence(phase):
+    """Whether this item begins with writing in silence."""
+    return next(it["floor_mode"] for it in story()["agenda_phases"] if it["id"] == phase) == "silent_reveal"
 
 
 def is_for_pairs(phase):

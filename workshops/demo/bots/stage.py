@@ -6,7 +6,7 @@ import time
 
 from workshops.demo.bots.chair import Chair
 from workshops.demo.bots.pairs import Pairs
-from workshops.demo.bots.script import goodbyes, is_for_pairs, script, small_talk
+from workshops.demo.bots.script import goodbyes, is_for_pairs, is_in_silence, script, small_talk
 from workshops.demo.bots.talk import Talk
 
 STUCK = 180  # seconds after which the chair lets the next person speak
@@ -20,6 +20,7 @@ class Stage:
     def __init__(self, actors, items, telling, pace):
         self.actors, self.items, self.telling, self.pace = actors, items, telling, pace
         self.talks = []  # of the present item, one for each room
+        self.item_id, self.is_in_silence = None, False  # the present item, and whether it begins with writing in silence
         self.deck, self.is_last = [], False  # small talk not used yet; whether the last item is on
 
     async def play(self):
@@ -38,6 +39,7 @@ class Stage:
 
     def _begin(self, number):
         item_id, phase = self.items[number]
+        self.item_id, self.is_in_silence = item_id, is_in_silence(phase)
         tracks = script(phase, self.telling)
         self.is_last = number + 1 == len(self.items)
         self.deck = goodbyes() if self.is_last else self.deck

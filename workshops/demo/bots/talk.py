@@ -4,7 +4,7 @@ import itertools
 import random
 
 from workshops.demo.bots.chair import Chair
-from workshops.demo.bots.script import parties
+from workshops.demo.bots.script import parties, tables
 
 QUIET_LINES = 14  # of small talk after the lines of an item, before the chair goes on
 LAST_LINES = 40  # after which a room falls silent
@@ -12,11 +12,12 @@ STEP = 0.25  # of the pace: how often to look again
 
 
 class Talk:
-    """The lines of one room: `plenary`, or the caucus of a party."""
+    """The lines of one room: `plenary`, the caucus of a party, or a small table."""
 
     def __init__(self, stage, place, lines):
         self.stage, self.place, self.lines = stage, place, lines
         self.is_finished = False
+        self.has_written = self.is_shown = False  # at a small table, while people write in silence
         self.last = None  # who used small talk last
 
     async def go_on(self):
@@ -67,6 +68,8 @@ class Talk:
 
     def _is_silence(self):
         """Whether everyone writes one text and nobody reads yet, as the facilitators of this room see it."""
+        if self.place in tables():
+            return self.stage.is_in_silence and not self.is_shown
         chairs = [actor for actor in self.stage.actors.values() if isinstance(actor, Chair)]
         return any("reveal" in chair.acts and chair.sits_in(self.place) for chair in chairs)
 
@@ -75,10 +78,24 @@ class Talk:
         chair = self.stage.chair
         if chair is None or not self._is_silence():
             return False
+        if self.place in tables():
+            return await self._have_tables_shown(chair)
         await self.stage.rest(1)
         await chair.do("reveal")
         await self.stage.rest(2)
         await chair.open_floor()
+        return True
+
+    async def _have_tables_shown(self, chair):
+        """The same at small tables: when all of them have written, from the console, at every table at once."""
+        self.has_written = True
+        talks = [talk for talk in self.stage.talks if talk.place in tables()]
+        if not all(talk.has_written for talk in talks):
+            return False
+        for talk in talks:
+            talk.is_shown = True
+        await self.stage.rest(1)
+        await chair.show_tables(self.stage.item_id)
         return True
 
     def _after(self, line):
@@ -97,11 +114,11 @@ class Talk:
         return [actor for actor in self._people() if actor.view.may_say or "raise" in actor.acts]
 
     def _people(self):
-        sides = parties()
+        sides, at_table = parties(), tables().get(self.place, ())
         return [
             actor
             for person, actor in self.stage.actors.items()
-            if actor.sits_in(self.place) and person in sides and self.place in ("plenary", sides[person])
+            if actor.sits_in(self.place) and person in sides and (person in at_table or self.place in ("plenary", sides[person]))
         ]
 
     async def _speak(self, actor, text, following=None):

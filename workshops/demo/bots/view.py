@@ -26,7 +26,7 @@ class View:
         self.room_id = (answer.url.partition("/rooms/")[2] or answer.url.rstrip("/").rpartition("/")[2]).split("/")[0]
         self.cursors = {}
         self.socket_path = None
-        self.is_caucus = False
+        self.kind = "plenary"  # or caucus, small_group: what is shown of a room on its page
         self.may_say = False  # whether the turn says so
         self.acts = set()  # what the turn offers: raise, lower, pass, advance, give
         self.is_silent = False  # paused, over, not yet open
@@ -63,7 +63,8 @@ class View:
 
     def _region(self, attrs, before):
         if "data-live" in attrs:
-            self.socket_path, self.is_caucus = attrs["data-live"], "data-party" in attrs
+            self.socket_path, looks = attrs["data-live"], attrs.get("class", "").split()
+            self.kind = "small_group" if "room--group" in looks else "caucus" if "data-party" in attrs else "plenary"
         if "data-cursor" in attrs:
             self.cursors[attrs["data-room"]] = attrs["data-cursor"]
         name, _, subject = attrs.get("id", "").partition("-")

@@ -10,8 +10,9 @@ is opened by the real acts: everybody admitted, the first item begun.
 Not loaded yet, because there are no tables for it: the needs and fears (E5) and their restatements, measures and their
 responses, the transfer brief. Each of them gets a file of its own here and a line in `tell`.
 
-Where the story uses what is not offered yet, the nearest that is offered stands in its place: mixed tables meet in the
-plenary, and what was said at them lies there; the floor modes `silent_reveal` (everybody writes at once)
+Mixed tables are small tables, laid as the story seats people; of what was said at them each table has its own.
+
+Where the story uses what is not offered yet, the nearest that is offered stands in its place: the floor modes `silent_reveal` (everybody writes at once)
 and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
 without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are
 made up. One man of the story speaks a language that is not offered: Arabic stands in its place, with originals of ours; and in
@@ -35,6 +36,7 @@ from workshops.demo.loader import (
     plan,
     records,
     rooms,
+    small_groups,
     staff,
 )
 from workshops.demo.telling import Telling, archive, story, today
@@ -89,6 +91,7 @@ def tell(telling, organisation, users):
         plan.make_sessions,
         plan.make_agenda,
         rooms.make_rooms,
+        small_groups.lay,
         rooms.seat_people,
         exercises.make_runs,
         messages.make_messages,

@@ -43,9 +43,9 @@ def session_of(message):
 
 
 def room_of(told, message):
-    """Where this lies here: what was said at a mixed table, or in a pair without a run, lies in the plenary."""
-    if pair := told.rooms.get((message["phase"], message["room"])):
-        return pair
+    """Where this lies here: what was said in a pair without a run lies in the plenary."""
+    if pair_or_table := told.rooms.get((message["phase"], message["room"])):
+        return pair_or_table
     room = next(it for it in story()["rooms"] if it["id"] == message["room"])
     if room["kind"] == "help_desk":
         return told.rooms["desk", room["seat"]]

@@ -11,6 +11,7 @@ from workshops.vault.keys import make_keys
 KINDS = ("programme", "roster", "board", "staff", "record")
 SLOW_SECONDS = 30  # the story's "30-second slow mode"
 PAPERWORK = datetime.timedelta(minutes=30)
+COMPANY = {"CA": Placement.CAUCUS, "MS": Placement.SMALL_GROUPS, "FB": Placement.FISHBOWL}
 
 
 def make_workshop(telling, organisation):
@@ -94,10 +95,10 @@ def make_agenda(told):
 
 
 def _placement(it):
-    """Pairs where the house offers what they go through; mixed tables meet in the plenary."""
+    """Pairs where the house offers what they go through; else what the story says."""
     if it["config"] == "MP" and it.get("exercise") in catalogue.exercises():
         return Placement.PAIRS
-    return Placement.CAUCUS if it["config"] == "CA" else Placement.PLENARY
+    return COMPANY.get(it["config"], Placement.PLENARY)
 
 
 def _item(told, it, session, position):

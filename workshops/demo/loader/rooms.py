@@ -2,6 +2,7 @@
 
 import datetime
 
+from workshops.demo.loader import small_groups
 from workshops.demo.loader.exercises import runs_of
 from workshops.demo.telling import story
 from workshops.programme.models import Admission
@@ -14,7 +15,8 @@ COMING_IN = datetime.timedelta(minutes=5)  # before a session begins
 
 
 def make_rooms(told):
-    """A plenary and the caucuses of each past session; one staff room; a help desk for each seat that is no facilitator's."""
+    """A plenary, the caucuses and the small tables of each past session; one staff room; a help desk for each seat that is
+    no facilitator's."""
     kinds, workshop = Room.Kind, told.workshop
     for it in told.past_sessions:
         session, mode = told.sessions[it["id"]], told.items[it["phases"][-1]].floor_mode
@@ -26,6 +28,7 @@ def make_rooms(told):
         item = told.items[it["phase"]]
         room = Room(workshop=workshop, kind=kinds.PAIR, session=item.session, item=item)
         told.rooms[it["phase"], it["room"]] = room
+    told.rooms |= dict(small_groups.new_rooms(told))
     told.rooms["staff",] = Room(workshop=workshop, kind=kinds.STAFF, is_open=True)
     for person, seat in told.seats.items():
         if not seat.is_facilitator:
@@ -48,6 +51,7 @@ def seat_people(told):
         listeners += _listeners(told, room, it["participants"], since)
         chairs = [person for person in members_of(it["room"]) if told.seats[person].is_facilitator]
         listeners += _listeners(told, room, chairs, since, until=since + BESIDE_THEM)
+    listeners += small_groups.seat(told)
     for place, room in told.rooms.items():
         if place[0] in ("staff", "desk"):
             listeners += _listeners(told, room, ["F1", "F2", *place[1:]], told.workshop.created_at)

@@ -15,6 +15,8 @@ COMPANY = [
     (Placement.PLENARY, _("Everyone together")),
     (Placement.CAUCUS, _("Each party alone")),
     (Placement.PAIRS, _("In pairs across parties")),
+    (Placement.SMALL_GROUPS, _("At small tables, mixed")),
+    (Placement.FISHBOWL, _("Fishbowl: some write, the others read")),
 ]
 FLOOR = [
     (FloorMode.ROUND, _("One turn each, parties alternate")),

@@ -13,6 +13,8 @@ class Placement(models.TextChoices):
     PLENARY = "plenary"
     CAUCUS = "caucus"
     PAIRS = "pairs"
+    SMALL_GROUPS = "small_groups"  # small tables, mixed across parties
+    FISHBOWL = "fishbowl"  # some write, the others read
 
 
 class FloorMode(models.TextChoices):

@@ -14,6 +14,8 @@ class Assent(Row):
         INTERPRETER = "interpreter"  # subject: the seat of the interpreter who would render what is said
         RECORD = "record"  # subject: the record of a session, in one version: the party lets it out of the room
 
+        CAUCUS_GUEST = "caucus_guest"  # groups. Subject: the seat of somebody of another party; version: the caucus
+
     class Rule(models.TextChoices):
         ALL = "all"
         ACCEPTED = "accepted"

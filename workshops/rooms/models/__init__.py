@@ -1,19 +1,28 @@
 """Rooms, who hears them, what is said in them, and whose turn it is."""
 
 from workshops.programme.models.agenda import FloorMode
+from workshops.rooms.models.broadcasts import Broadcast
+from workshops.rooms.models.calls import Call
+from workshops.rooms.models.circles import CircleSeat
 from workshops.rooms.models.flags import Flag
 from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
+from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
 from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
 
 __all__ = [
+    "Apart",
+    "Broadcast",
+    "Call",
+    "CircleSeat",
     "Draft",
     "Flag",
     "FloorMode",
     "FloorRequest",
     "FloorTurn",
+    "GroupPlace",
     "Listener",
     "MeaningFlag",
     "Message",
@@ -22,6 +31,7 @@ __all__ = [
     "Readiness",
     "Rendering",
     "Room",
+    "SmallGroup",
     "mark_of",
     "random_poke",
 ]

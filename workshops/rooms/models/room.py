@@ -23,6 +23,7 @@ class Room(Row):
         PLENARY = "plenary"
         CAUCUS = "caucus"
         PAIR = "pair"
+        SMALL_GROUP = "small_group"
         STAFF = "staff"
         HELP_DESK = "help_desk"
 
@@ -30,7 +31,7 @@ class Room(Row):
     session = models.ForeignKey("workshops.Session", models.CASCADE, null=True, related_name="rooms")
     party = models.ForeignKey("workshops.Party", models.CASCADE, null=True, related_name="rooms")
     seat = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="desks")
-    item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, null=True, related_name="pairs")  # of a pair
+    item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, null=True, related_name="pairs")  # of a pair or a small group
     kind = models.CharField(max_length=12, choices=Kind.choices)
     head = models.PositiveBigIntegerField(default=0)
     poke = models.CharField(max_length=16, default=random_poke)
@@ -46,6 +47,9 @@ class Room(Row):
     holder = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     held_since = models.DateTimeField(null=True)
     turn_ends_at = models.DateTimeField(null=True)  # then the holder is asked whether they would like to finish
+    # groups: in a fishbowl only an inner circle writes, a party or the people named in `circle`
+    is_fishbowl = models.BooleanField(default=False)
+    circle_party = models.ForeignKey("workshops.Party", models.SET_NULL, null=True, related_name="+")
 
     @property
     def floor_since(self):
