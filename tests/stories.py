@@ -110,6 +110,25 @@ def pairs(cast, *steps):
     return {"pair": run.room_id, "item": run.item_id}
 
 
+def interpreting(cast):
+    """All sit at the long table; Esi interprets for Eli, who reads Arabic. The glossary has a word of what Dara says."""
+    from tests.cast import viewer
+    from tests.interpreting import make_interpreter
+    from tests.live.scenarios import say
+    from workshops.programme.glossary import propose_term, write_hearing
+
+    live(cast)
+    make_interpreter(cast.esi)
+    words = {"en": "used up", "ar": "استنفد"}
+    term = propose_term(viewer(cast.esi), workshop=cast.workshop, words=words)
+    write_hearing(viewer(cast.dara), term=term, text="Said of a grain store, not of a person.")
+    write_hearing(viewer(cast.bilal), term=term, text="Worn out, by us.")
+    propose_term(viewer(cast.bilal), workshop=cast.workshop, words={"en": "sluice", "ar": "بوابة"})
+    text = "I kept the lower canals for thirty-one years. The last four years have used up my patience. I would like some back."
+    say(cast.dara, cast.plenary, text)
+    say(cast.bilal, cast.plenary, "Who opened the sluice?")
+
+
 # groups
 def small_tables(cast, mode="open_slow", placement="small_groups"):
     """Ten at two small tables; Chen has none yet, Bilal and Eli are not to share one. The second table has called, and
@@ -145,7 +164,7 @@ def small_tables(cast, mode="open_slow", placement="small_groups"):
 
 STORIES = {
     story.__name__: story
-    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables)
+    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting)
 }
 
 

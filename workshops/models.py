@@ -100,4 +100,10 @@ __all__ = [
     "Watch",
     "Workshop",
 ]
+
+# languages
+from workshops.programme.models import Hearing, LanguagePair, Term
+from workshops.rooms.models import MeaningFlag, Rendering
+
+__all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

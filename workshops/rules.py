@@ -187,6 +187,8 @@ def _why_floor_is_elsewhere(viewer, room):
         return None
     if viewer.role == Seat.Role.OBSERVER:
         return _("Observers read and do not write.")
+    if viewer.role == Seat.Role.INTERPRETER:
+        return _("Interpreters render what others say, and add notes to it.")
     if outside := circle.why_outside(viewer, room):
         return outside
     return WHY_SILENT[room.floor_mode](viewer, room)
@@ -263,7 +265,7 @@ def can_raise_hand(viewer, room):
         room.floor_mode == FloorMode.QUEUE
         and room.is_open
         and circle.is_inside(room, viewer.seat_id, viewer.party_id)
-        and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
+        and viewer.role == Seat.Role.PARTICIPANT
         and can_hear(viewer, room)
         and _why_person_is_silent(standing_of(viewer, room), room) is None
     )

@@ -7,10 +7,11 @@ from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
-from workshops.programme.views import desk, door, passes, people, sessions, workshop
+from workshops.programme.views import desk, door, glossary, passes, people, sessions, workshop
 from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
+from workshops.rooms import interpretation_views as interpretation
 from workshops.rooms import moves_views as moves
 from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
@@ -108,6 +109,23 @@ urlpatterns = [
     path("safeguarding/", flags.safeguarding, name="safeguarding"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
+    # languages
+    path("rooms/<uuid:room_id>/interpretation/", interpretation.interpretation_desk, name="interpretation_desk"),
+    path("rooms/<uuid:room_id>/interpretation/claims/", interpretation.rendering_claim, name="rendering_claim"),
+    path("rooms/<uuid:room_id>/interpretation/returns/", interpretation.rendering_return, name="rendering_return"),
+    path("rooms/<uuid:room_id>/interpretation/draft/", interpretation.rendering_draft, name="rendering_draft"),
+    path("rooms/<uuid:room_id>/interpretation/deliveries/", interpretation.rendering_deliver, name="rendering_deliver"),
+    path("rooms/<uuid:room_id>/interpretation/slowness/", interpretation.slowness_ask, name="slowness_ask"),
+    path("rooms/<uuid:room_id>/interpretation/slowness/end/", interpretation.slowness_end, name="slowness_end"),
+    path("rooms/<uuid:room_id>/interpretation/answers/", interpretation.meaning_answer, name="meaning_answer"),
+    path("messages/<uuid:message_id>/meaning/", interpretation.meaning_flag, name="meaning_flag"),
+    path(its_seat + "languages/", glossary.pairs_change, name="pairs_change"),
+    path("arrival/reading/", arriving.reading, name="arrival_reading"),
+    path(its_workshop + "glossary/", glossary.glossary_detail, name="glossary"),
+    path("terms/<uuid:term_id>/", glossary.term_change, name="term_change"),
+    path("terms/<uuid:term_id>/removal/", glossary.term_drop, name="term_drop"),
+    path("terms/<uuid:term_id>/contest/", glossary.term_contest, name="term_contest"),
+    path("terms/<uuid:term_id>/hearing/", glossary.hearing_write, name="hearing_write"),
     # groups: small tables, calls, a word to all rooms, a fishbowl
     path("items/<uuid:item_id>/tables/", tables.group_list, name="group_list"),
     path("items/<uuid:item_id>/tables/reveal/", tables.tables_reveal, name="tables_reveal"),

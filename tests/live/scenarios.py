@@ -6,6 +6,7 @@ from functools import partial
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import viewer
+from tests.interpreting import asked_of, make_interpreter, render
 from tests.live import floor_scenarios
 from tests.live.scenario import Scenario, everybody_talks, message_of, say
 from workshops import clock
@@ -17,7 +18,7 @@ from workshops.programme.models import Admission, FloorMode, Placement, Session,
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl, guests, readiness
+from workshops.rooms import broadcasting, calls, fishbowl, guests, interpreting, readiness
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running import checkin, door, leading, muting, pausing, undoing
@@ -267,6 +268,20 @@ def put_otherwise(cast):
     records.amend_point(viewer(cast.ben), point=promise, text={"en": "We let everyone finish."})
 
 
+# languages
+def esi_interprets(cast):
+    """Everyone talks, Esi interprets; Dara has said something that Eli does not read."""
+    everybody_talks(cast)
+    make_interpreter(cast.esi)
+    cast.said = say(cast.dara, cast.plenary, "It <b>rose</b> & fell.")
+
+
+def esi_is_behind(cast):
+    """And she has asked everyone to slow down."""
+    esi_interprets(cast)
+    interpreting.ask_to_slow(viewer(cast.esi), room=cast.plenary)
+
+
 SCENARIOS = floor_scenarios.SCENARIOS | {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
@@ -387,6 +402,15 @@ SCENARIOS = floor_scenarios.SCENARIOS | {
     ),
     "lead.changed": Scenario(lambda cast: leading.hand_over(viewer(cast.amina), session=cast.session, to=cast.ben)),
     "act.undone": Scenario(take_back, dara_is_muted),
+    # languages
+    "rendering.claimed": Scenario(
+        lambda cast: interpreting.claim_rendering(viewer(cast.esi), rendering=asked_of(cast.said)), esi_interprets
+    ),
+    "rendering.delivered": Scenario(
+        lambda cast: render(cast.esi, cast.said, "ارتفع <ثم> & هبط", "كلمة"), esi_interprets
+    ),
+    "pace.asked": Scenario(lambda cast: interpreting.ask_to_slow(viewer(cast.esi), room=cast.plenary), esi_interprets),
+    "pace.eased": Scenario(lambda cast: render(cast.esi, cast.said), esi_is_behind),
     # records
     "record.changed": Scenario(put_otherwise, it_is_recorded),
     "record.released": Scenario(lambda cast: say_yes(cast.eli), it_is_recorded),

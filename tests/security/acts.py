@@ -1,6 +1,7 @@
 """Who may carry out which act, declared once and for all. An act is a public function whose first parameter is the
 viewer (or, among staff, the user) and whose others go by name; one that is not declared here fails the test."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from tests.security.stage import (
     flagged,
     helped,
     in_a_fishbowl,
+    interpreted,
     paired,
     paused,
     planned,
@@ -46,6 +48,7 @@ from tests.security.things import (
     draft,
     eli_at_first,
     in_caucus,
+    in_hand,
     in_plenary,
     invitation,
     item,
@@ -60,6 +63,7 @@ from tests.security.things import (
     on_line_of_dara,
     others,
     own_workshop,
+    paced,
     paper,
     parties,
     people_say,
@@ -297,6 +301,33 @@ ACTS |= {
     "workshops.records.review.open_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
     "workshops.records.review.close_record": Act(("noor",), record(), reviewed),  # Ines has not opened it
     "workshops.records.export.export_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
+}
+
+# languages
+ACTS |= {
+    "workshops.programme.reading.choose_also_reads": Act(SEATS, lambda cast: {"languages": ["ar"]}),
+    "workshops.programme.reading.set_language_pairs": Act(
+        CHAIRS, lambda cast: {"seat": cast.esi, "pairs": {("en", "ar")}}, interpreted
+    ),
+    "workshops.programme.glossary.propose_term": Act(
+        (*WRITERS, "esi"), own_workshop(words={"en": "tap", "ar": "حنفية"}), interpreted
+    ),
+    "workshops.programme.glossary.change_term": Act(
+        (*CHAIRS, "esi"), lambda cast: {"term": cast.proposed, "words": {"en": "spring", "ar": "نبع"}}, interpreted
+    ),
+    "workshops.programme.glossary.drop_term": Act((*CHAIRS, "esi"), lambda cast: {"term": cast.term}, interpreted),
+    "workshops.programme.glossary.contest_term": Act((*WRITERS, "esi"), lambda cast: {"term": cast.term}, interpreted),
+    "workshops.programme.glossary.write_hearing": Act(
+        VOTERS, lambda cast: {"term": cast.term, "text": "Of a store."}, interpreted
+    ),
+    "workshops.rooms.interpreting.claim_rendering": Act(("esi",), in_hand(), interpreted),
+    "workshops.rooms.interpreting.return_rendering": Act(("esi",), in_hand(), interpreted),
+    "workshops.rooms.interpreting.save_rendering_draft": Act(("esi",), in_hand(text="هبط"), interpreted),
+    "workshops.rooms.interpreting.deliver_rendering": Act(("esi",), in_hand(text="هبط"), interpreted),
+    "workshops.rooms.interpreting.ask_to_slow": Act(("esi",), paced(None), interpreted),
+    "workshops.rooms.interpreting.end_slowness": Act((*CHAIRS, "esi"), paced(datetime.datetime(2030, 5, 6, tzinfo=datetime.UTC)), interpreted),
+    "workshops.rooms.meaning.flag_meaning": Act(TABLE, lambda cast: {"message": cast.rendered}, interpreted),
+    "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
 }
 
 # What looks like an act by its parameters and is none.

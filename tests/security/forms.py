@@ -2,6 +2,7 @@
 
 import uuid
 
+from tests.interpreting import asked_of
 from workshops import clock
 from workshops.exercises.models import Alert
 from workshops.followups.models import Asking
@@ -240,3 +241,21 @@ ballot = always(level="1", reason="Yes.")
 work = always(title="Dig", done_when="Water.", start_on="2030-01-01", due_on="2030-02-01")
 taken = always(is_taken="yes")
 on_track = always(status="on_track", note="Four sheets.")
+# languages
+
+
+def in_hand(cast, name):
+    """A rendering of what Esi has in hand."""
+    return {"rendering": str(asked_of(cast.in_hand).pk), "text": "هبط.", "note": ""}
+
+
+def flag(cast, name):
+    """What Dara asks about."""
+    return {"flag": str(cast.flag.pk)}
+
+
+note = always(note="Rose?")
+pairs = always(pairs=["en-ar"])
+reading = always(languages=["en", "ar"])
+term = always(words_en="tap", words_ar="حنفية")
+heard = always(text="Of a store.")

@@ -102,6 +102,9 @@ class Visit:
             "commitment_id": _first(cast, "commitment"),
             "record_id": Record.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
             "point_id": RecordPoint.objects.filter(layer="agreements").values_list("pk", flat=True).first() or uuid.uuid4(),
+            # languages
+            "message_id": _first(cast, "rendered"),
+            "term_id": _first(cast, "term"),
             "followup_id": again["line"].pk,
             "dispatch_id": again["dispatch"].pk,
         }

@@ -96,6 +96,11 @@ KINDS = {
     "owner.asked": Kind((), ("board",)),
     "commitment.confirmed": Kind((), ("board",)),
     "commitment.changed": Kind((), ("board",)),
+    # languages
+    "rendering.claimed": Kind((), ("interpretation",)),
+    "rendering.delivered": Kind(("line",), ("interpretation",)),
+    "pace.asked": Kind(("turn",), ("interpretation",)),
+    "pace.eased": Kind(("turn",), ("interpretation",)),
     # records
     "record.changed": Kind((), ("console",)),
     "record.released": Kind((), ("console",)),

@@ -12,7 +12,7 @@ from uuid import UUID
 from workshops import clock
 from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
-from workshops.rooms import floor, presence
+from workshops.rooms import floor, presence, renderings
 from workshops.rooms.asides import aside
 from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import is_silent, written_in
@@ -53,6 +53,7 @@ class Line:
     is_held: bool
     is_silent: bool  # waits for the moment in which all is shown
     is_question: bool  # asked out of turn, to understand
+    rendered: dict  # {language: Rendered}, of those in which somebody needs it
 
     @property
     def said_at(self):
@@ -80,6 +81,7 @@ class Turn:
     may_everyone: bool
     written: frozenset = frozenset()  # silent_reveal only: the seats that have written
     writers: int = 0  # silent_reveal only: how many might
+    is_interpreted: bool = False  # round only: it waits until everyone can read what was said
 
     @property
     def seconds_left(self):
@@ -234,14 +236,17 @@ def person(seat, marks, keys):
 
 def lines(room, keys, known, messages):
     """Lines of these messages, in their order."""
-    return [line(message, room, known[message.seat_id], message.said(keys)) for message in messages]
+    rendered = renderings.shown(messages, keys)
+    return [
+        line(message, room, known[message.seat_id], message.said(keys), rendered.get(message.pk)) for message in messages
+    ]
 
 
-def line(message, room, by, text):
+def line(message, room, by, text, rendered=None):
     """One message as it is shown; without a text, the mark that stays of it."""
     waits = (message.held_at is not None, message.silent_at is not None)
     return Line(
-        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question
+        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question, rendered or {}
     )
 
 
@@ -255,7 +260,8 @@ def turn(room, known):
         waiting = [known[place.seat_id] for place in places if place.began_at is None]
         done = [known[place.seat_id] for place in places if place.ended_at]
     may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
-    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone)
+    waits = bool(waiting and room.holder_id is None) and renderings.is_awaited(room)
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, is_interpreted=waits)
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
@@ -317,6 +323,11 @@ class Loaded:
         """Everyone of the workshop."""
         return people(self.room.workshop_id, self.keys)
 
+    @cached_property
+    def rendered(self):
+        """What interpreters have made of the messages."""
+        return renderings.shown([message for message, _, _ in self.said.values()], self.keys)
+
     def load(self, source, subject_id=None):
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
@@ -333,4 +344,4 @@ class Loaded:
 
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
-        return line(message, self.room, by, message.said(self.keys))
+        return line(message, self.room, by, message.said(self.keys), self.rendered.get(message.pk))

@@ -10,6 +10,7 @@ from workshops import rules
 from workshops.languages import listed, local
 from workshops.live import cursors, frames, regions, strips
 from workshops.programme.models import Agreement, Placement
+from workshops.rooms import interpreters
 from workshops.rooms.asides import aside
 from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
@@ -54,6 +55,7 @@ def page_parts(viewer, room, **kwargs):
         "agreements": [local(row.open(keys, "text"), viewer.language, room.workshop.language) for row in agreements],
         "workshop_title": local(room.workshop.open(keys, "title"), viewer.language, room.workshop.language),
         "tabs": tabs_of(viewer, room),
+        "interpretation_url": interpretation_of(viewer, room),
         "room_people": {
             Room.Kind.PLENARY: _("All parties and the team"),
             Room.Kind.CAUCUS: _("A closed room"),
@@ -63,6 +65,12 @@ def page_parts(viewer, room, **kwargs):
             Room.Kind.HELP_DESK: _("A private line"),
         }[room.kind],
     }
+
+
+def interpretation_of(viewer, room):
+    """Where the interpreters of this room work, for them and for facilitators; None where nobody interprets."""
+    is_there = interpreters.can_interpret(viewer, room) or (viewer.is_facilitator and interpreters.sit_in(room))
+    return reverse("interpretation_desk", args=[room.pk]) if is_there else None
 
 
 def parts_of(viewer, room, loaded):

@@ -7,6 +7,7 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
+from workshops.programme import reading
 from workshops.programme.assents import answer_assent
 from workshops.programme.models import Admission, Assent, Party, Seat, Session, Undo
 from workshops.rooms import floor, gathering
@@ -121,6 +122,8 @@ def answer_caucus_door(viewer, *, assent, answer):
         assent = answer_assent(viewer, assent=assent, answer=answer)
         if assent.held_at and assent.kind == Assent.Kind.CAUCUS_DOOR:
             change_caucus_facilitator(assent)
+        elif assent.held_at and assent.kind == Assent.Kind.INTERPRETER:
+            reading.settle(Seat.objects.get(pk=assent.subject_id))
     return assent
 
 
