@@ -114,7 +114,7 @@ def interpreting(cast):
     """All sit at the long table; Esi interprets for Eli, who reads Arabic. The glossary has a word of what Dara says."""
     from tests.cast import viewer
     from tests.interpreting import make_interpreter
-    from tests.live.scenarios import say
+    from tests.live.scenario import say
     from workshops.programme.glossary import propose_term, write_hearing
 
     live(cast)
@@ -135,7 +135,7 @@ def small_tables(cast, mode="open_slow", placement="small_groups"):
     people are called back in two minutes. (In a fishbowl: nobody has called, and the first party writes.)"""
     from tests import tables
     from tests.cast import arrive, make_seat, viewer
-    from tests.live.scenarios import say
+    from tests.live.scenario import say
     from workshops.rooms import broadcasting, calls, fishbowl, grouping
     from workshops.running import actions
 

@@ -7,7 +7,7 @@ from accounts.models import Membership, StaffInvitation
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from tests.security.stage import allow_record
 from workshops import clock
 from workshops.board import committing, endorsing, polling

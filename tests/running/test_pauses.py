@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from tests.cast import client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops import clock, rules
 from workshops.live.log import Event
 from workshops.programme.models import Admission, FloorMode, Placement, Session

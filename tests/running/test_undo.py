@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.cast import viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops import clock
 from workshops.live.log import Event
 from workshops.programme.models import (

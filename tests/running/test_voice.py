@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from tests.cast import client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops import clock
 from workshops.programme.models import FloorMode, Placement, Session
 from workshops.rooms import actions as rooms

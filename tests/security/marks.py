@@ -6,7 +6,7 @@ from tests import pairs, tables
 from tests.board import table as board
 from tests.cast import viewer
 from tests.interpreting import asked_of, make_interpreter, render
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from tests.security.access import CHAIRS, HEARS, MEMBERS, SEATED
 from tests.security.stage import deciding
 from workshops.board.actions import answer_reality

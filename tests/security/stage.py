@@ -10,7 +10,9 @@ from tests import pairs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import asked_of, make_interpreter, render
-from tests.live.scenarios import ask_about_dara, it_is_recorded, say, say_yes
+from tests.live.scenario import say
+from tests.live.scenarios import it_is_recorded, say_yes
+from tests.live.table_scenarios import ask_about_dara
 from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner

@@ -11,7 +11,8 @@ import pytest
 from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
-from tests.live.scenarios import ask_about_dara, say
+from tests.live.scenario import say
+from tests.live.table_scenarios import ask_about_dara
 from tests.security.access import ADDRESSES
 from tests.security.stage import undone
 from tests.security.test_access import Visit, cases
