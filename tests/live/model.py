@@ -11,6 +11,7 @@ class Line:
     by: str
     word: str
     is_held: bool = False
+    is_silent: bool = False
     is_withdrawn: bool = False
 
 
@@ -23,8 +24,11 @@ class Model:
     said: list = field(default_factory=list)
 
     def may_see(self, person, line):
-        """Those in the room; what is held, only its author and the facilitators among them."""
-        return line.room in self.hears[person] and (not line.is_held or person in (line.by, *self.chairs))
+        """Those in the room; what is held, only its author and the facilitators among them; what waits to be shown
+        with all the others, its author alone."""
+        if line.room not in self.hears[person] or (line.is_silent and person != line.by):
+            return False
+        return not line.is_held or person in (line.by, *self.chairs)
 
     def shown(self, person, room):
         """The words of a page of this room, from top to bottom; of what was withdrawn a mark stays."""

@@ -15,7 +15,7 @@ from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
 from workshops.rooms.asides import aside
 from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
-from workshops.rooms.silence import written_in
+from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
 
 NO_PARTY = ({}, {}, "f")  # the team and its guests: the circle of the house
@@ -95,7 +95,7 @@ class Turn:
     @property
     def is_silence(self):
         """Whether people write now and nobody reads."""
-        return self.room.floor_mode == FloorMode.SILENT_REVEAL and self.room.revealed_at is None
+        return is_silent(self.room)
 
     def own(self, seat_id):
         """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""

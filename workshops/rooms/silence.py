@@ -31,7 +31,7 @@ def reveal(viewer, *, room):
 
 def is_silent(room):
     """Whether people write in this room and nobody reads yet."""
-    return room.floor_mode == FloorMode.SILENT_REVEAL and not room.revealed_at
+    return room.is_open and room.floor_mode == FloorMode.SILENT_REVEAL and not room.revealed_at
 
 
 def show(room, seat_id):
