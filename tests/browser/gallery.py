@@ -7,8 +7,8 @@ from accounts.models import Membership, StaffInvitation
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
-from tests.live.scenario import say
 from tests.interpreting import make_interpreter, render
+from tests.live.scenario import say
 from tests.live.scenarios import say
 from tests.security.stage import allow_record
 from workshops import clock
