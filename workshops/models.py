@@ -48,6 +48,7 @@ from workshops.rooms.models import (
 
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
+from workshops.rooms.models import CallLink, LastSeen, Release, Sentence  # isort: skip
 
 __all__ = [
     "Admission",
@@ -107,3 +108,6 @@ from workshops.rooms.models import MeaningFlag, Rendering
 
 __all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups
+
+# long
+__all__ += ["CallLink", "LastSeen", "Release", "Sentence"]

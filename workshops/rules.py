@@ -145,7 +145,7 @@ def why_not_admit(seat):
 def holds_caucus(facilitator_seat_id, party):
     """Whether the party has accepted this facilitator for its caucus: its newest question about anyone holds for this one."""
     newest = (
-        Assent.objects.filter(party=party, kind=Assent.Kind.CAUCUS_DOOR, voided_at=None, held_at__isnull=False)
+        Assent.objects.filter(party=party, kind__in=Assent.DOORS, voided_at=None, held_at__isnull=False)
         .order_by("-held_at")
         .first()
     )

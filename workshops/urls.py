@@ -17,6 +17,7 @@ from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
+from workshops.running import caucus_views as parties
 from workshops.running import closing_views as closing
 from workshops.running import conduct_views as conduct
 from workshops.running import console_views as console
@@ -142,6 +143,16 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/circle/swap/", groups.circle_swap, name="circle_swap"),
     path("sessions/<uuid:session_id>/broadcasts/", groups.broadcast_create, name="broadcast_create"),
     path("sessions/<uuid:session_id>/broadcasts/ending/", groups.broadcast_end, name="broadcast_end"),
+    # long: what a party decides in its caucus, a call beside the text
+    path("rooms/<uuid:room_id>/party/", parties.party_page, name="party_page"),
+    path("rooms/<uuid:room_id>/sentences/", parties.sentence_create, name="sentence_create"),
+    path("rooms/<uuid:room_id>/sentences/answer/", parties.sentence_answer, name="sentence_answer"),
+    path("rooms/<uuid:room_id>/sentences/withdrawal/", parties.sentence_withdraw, name="sentence_withdraw"),
+    path("rooms/<uuid:room_id>/sentences/release/", parties.sentence_release, name="sentence_release"),
+    path("rooms/<uuid:room_id>/facilitator/", parties.facilitator_propose, name="facilitator_propose"),
+    path("rooms/<uuid:room_id>/facilitator/answer/", parties.facilitator_answer, name="facilitator_answer"),
+    path("rooms/<uuid:room_id>/call-link/", parties.link_attach, name="link_attach"),
+    path("rooms/<uuid:room_id>/call-link/removal/", parties.link_remove, name="link_remove"),
     # a pair and its exercise
     path("rooms/<uuid:room_id>/exercise/", exercises.pair_detail, name="pair_detail"),
     path("rooms/<uuid:room_id>/exercise/panel/", exercises.pair_panel, name="pair_panel"),

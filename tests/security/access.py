@@ -8,6 +8,7 @@ from tests.security.stage import (
     EVERYBODY,
     GUESTS,
     STAFF,
+    agreed,
     asked,
     at_small_tables,
     back_again,
@@ -21,6 +22,7 @@ from tests.security.stage import (
     paired,
     paused,
     planned,
+    proposed,
     recorded,
     reviewed,
     silent_at_tables,
@@ -95,8 +97,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (talking, writing, timed, flagged, back_again)  # scenes in which people sit in the rooms
-IN_ROOMS = (talking, writing, timed, flagged, interpreted)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, back_again, interpreted)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -323,6 +324,27 @@ ADDRESSES |= {
     "term_drop": post(MEMBERS, WORDING, scene=interpreted),
     "term_contest": post(MEMBERS, (*WRITERS, "esi"), scene=interpreted),
     "hearing_write": post(MEMBERS, VOTERS, forms.heard, scene=interpreted),
+}
+
+# long
+OF_FIRST = ("bilal", "chen")  # in this scene Chen is in
+
+
+def in_first(acts=OF_FIRST, form=forms.empty, scene=proposed):
+    """An address for the members of the first party in its caucus."""
+    return {"first": post(OF_FIRST, acts, form, scene=scene)}
+
+
+ADDRESSES |= {
+    "party_page": {"first": Address(("amina", *OF_FIRST), scene=proposed)},
+    "sentence_create": in_first(form=forms.always(text="A gauge.")),
+    "sentence_answer": in_first(form=forms.sentence(answer="yes")),
+    "sentence_withdraw": in_first(("bilal",), forms.sentence()),
+    "sentence_release": in_first(form=forms.sentence(), scene=agreed),
+    "facilitator_propose": in_first(form=forms.nobody_hears),
+    "facilitator_answer": in_first(form=forms.answer_yes),
+    "link_attach": rooms(forms.call, is_read=True, enters=leads, **leads),
+    "link_remove": {"plenary": post(CHAIRS, scene=proposed), "first": post(("amina",), scene=proposed)},
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

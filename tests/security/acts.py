@@ -9,6 +9,7 @@ from accounts.models import Membership
 from tests.security.stage import (
     GUESTS,
     STAFF,
+    agreed,
     asked,
     at_small_tables,
     back_again,
@@ -22,6 +23,7 @@ from tests.security.stage import (
     paired,
     paused,
     planned,
+    proposed,
     recorded,
     reviewed,
     silent_at_tables,
@@ -72,6 +74,7 @@ from tests.security.things import (
     question,
     record,
     said_by_dara,
+    sentence,
     session,
     someone,
     texts,
@@ -89,6 +92,7 @@ PAIR = ("bilal", "dara")
 SEATS = (*CHAIRS, *GUESTS)
 TABLE = (*CHAIRS, "bilal", "dara", "eli", "esi")  # who hears the plenary, after Chen was taken out
 WORKSHOP = (*CHAIRS, *GUESTS[:-1])  # Farid sits in another
+OF_FIRST = ("bilal", "chen")
 VOTERS = ("bilal", "chen", "dara", "eli")
 WRITERS = (*CHAIRS, *VOTERS)
 
@@ -251,6 +255,15 @@ ACTS = {
     "workshops.rooms.fishbowl.choose_circle": Act(
         CHAIRS, lambda cast: in_plenary(party=cast.second)(cast), in_a_fishbowl
     ),
+    # long
+    "workshops.rooms.letting_out.propose_sentence": Act(OF_FIRST, in_caucus(text="A gauge."), proposed),
+    "workshops.rooms.letting_out.reword_sentence": Act(OF_FIRST, sentence(text="Two gauges."), proposed),
+    "workshops.rooms.letting_out.answer_sentence": Act(OF_FIRST, sentence(version=1, answer="yes"), proposed),
+    "workshops.rooms.letting_out.withdraw_sentence": Act(("bilal",), sentence(), proposed),
+    "workshops.rooms.letting_out.release_sentence": Act(OF_FIRST, sentence(version=1), agreed),
+    "workshops.rooms.letting_in.propose_facilitator": Act(OF_FIRST, in_caucus(facilitator=None), proposed),
+    "workshops.rooms.attaching.attach_link": Act(("amina",), in_caucus(url="https://a.example", name="Voice")),
+    "workshops.rooms.attaching.remove_link": Act(("amina",), in_caucus(), proposed),
     # in a pair
     "workshops.exercises.pairs.start_pairs": Act(CHAIRS, others, paired),
     "workshops.exercises.actions.give_response": Act(("dara",), its_run(at="0.ask.1", values={}), paired),

@@ -9,7 +9,7 @@ from workshops.followups.models import Asking
 from workshops.programme.models import Agreement, Assent, Seat, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record
-from workshops.rooms.models import FloorMode, Message
+from workshops.rooms.models import FloorMode, Message, Sentence
 
 BOTH = ("en", "ar")
 
@@ -259,3 +259,13 @@ pairs = always(pairs=["en-ar"])
 reading = always(languages=["en", "ar"])
 term = always(words_en="tap", words_ar="حنفية")
 heard = always(text="Of a store.")
+
+
+# long
+def sentence(**more):
+    """What waits in the caucus of the first party."""
+    return lambda cast, name: {"sentence": str(Sentence.objects.earliest("proposed_at").pk), "version": "1"} | more
+
+
+nobody_hears = always(facilitator="nobody")
+call = always(name="Voice", address="https://meet.example.org/9f2c")

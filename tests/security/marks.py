@@ -15,7 +15,7 @@ from workshops.programme.arrival import answer_agreement
 from workshops.programme.glossary import propose_term, write_hearing
 from workshops.programme.models import Seat
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, interpreting
+from workshops.rooms import attaching, broadcasting, interpreting, letting_out
 from workshops.rooms.meaning import flag_meaning
 from workshops.rooms.models import Message
 
@@ -49,6 +49,10 @@ MAY_SEE = {
     "item": TABLE,
     "prompt": TABLE,
     "other title": ("farid", "ines"),
+    # long
+    "proposal": HEARS["first"],
+    "let out": TABLE,
+    "call": HEARS["second"],
     # languages
     "rendering": TABLE,  # who reads the original finds it on the page on which one asks
     "gloss": TABLE,
@@ -97,6 +101,7 @@ def mark(cast, marks):
     rooms.save_draft(viewer(cast.dara), room=table, text=marks["draft"])
     answer_agreement(viewer(cast.eli), agreement=agreement, is_confirmed=False, objection=marks["objection"])
     mark_languages(cast, marks)
+    mark_what_leaves(cast, marks)
     assert Message.objects.filter(held_at__isnull=False).count() == 2
     mark_pair(cast, marks)
 
@@ -131,6 +136,19 @@ def mark_board(cast, marks):
     answer_reality(viewer(cast.bilal), card=cast.card, **said)
     board.vote(cast, "dara", cast.poll, 3, reason=marks["ballot"])
     board.committed(cast, card=cast.card, title=marks["commitment"])
+
+
+# long
+def mark_what_leaves(cast, marks):
+    """Bilal proposes a sentence; Dara and Eli have let one out; beside their caucus stands a call."""
+    propose = letting_out.propose_sentence
+    propose(viewer(cast.bilal), room=cast.caucus(cast.first), text=marks["proposal"])
+    sentence = propose(viewer(cast.dara), room=cast.caucus(cast.second), text=marks["let out"])
+    for seat in (cast.dara, cast.eli):
+        letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
+    letting_out.release_sentence(viewer(cast.eli), sentence=sentence, version=1)
+    address = f"https://meet.example.org/{marks['call']}"
+    attaching.attach_link(viewer(cast.ben), room=cast.caucus(cast.second), url=address, name="Voice")
 
 
 # languages

@@ -10,6 +10,7 @@ from tests import pairs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import asked_of, make_interpreter, render
+from tests.live.party_scenarios import CALL, bilal_proposes, say_yes_to_it
 from tests.live.scenario import say
 from tests.live.scenarios import it_is_recorded, say_yes
 from tests.live.table_scenarios import ask_about_dara
@@ -25,7 +26,17 @@ from workshops.programme.models import ConsentAnswer, FloorMode, Placement, Sess
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, interpreting, readiness
+from workshops.rooms import (
+    at_tables,
+    attaching,
+    broadcasting,
+    calls,
+    fishbowl,
+    grouping,
+    interpreting,
+    letting_in,
+    readiness,
+)
 from workshops.rooms.meaning import flag_meaning
 from workshops.running import actions as running
 from workshops.running import checkin, door, flags
@@ -191,6 +202,22 @@ def visited(cast):
     """As talking, and the first party is asked whether Dara may come into its caucus."""
     talking(cast)
     ask_about_dara(cast)
+
+
+# long
+def proposed(cast):
+    """Everybody is in; the first party is asked about a sentence and asks itself about Ben, and nobody has answered; a call
+    stands beside the table and beside its caucus."""
+    bilal_proposes(cast)
+    letting_in.propose_facilitator(viewer(cast.bilal), room=cast.caucus(cast.first), facilitator=cast.ben)
+    for seat, room in ((cast.ben, cast.plenary), (cast.amina, cast.caucus(cast.first))):
+        attaching.attach_link(viewer(seat), room=room, **CALL)
+
+
+def agreed(cast):
+    """The same, and both have said yes to the sentence."""
+    proposed(cast)
+    say_yes_to_it(cast, cast.bilal, cast.chen)
 
 
 def in_a_fishbowl(cast):

@@ -69,6 +69,8 @@ class Visit:
             self.rooms["group"] = cast.tables[0]
         if scene is access.visited:
             self.rooms["first"] = cast.caucus(cast.first)
+        if scene in (access.proposed, access.agreed):  # long
+            self.rooms |= {"first": cast.caucus(cast.first), "plenary": cast.plenary}
         if scene is access.in_a_fishbowl:
             self.rooms["plenary"] = cast.plenary
 

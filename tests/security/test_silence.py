@@ -22,10 +22,21 @@ from workshops.board import endorsing
 from workshops.live import cursors
 from workshops.programme.assents import answer_assent, ask_caucus_door
 from workshops.programme.models import FloorMode, Placement, Session
-from workshops.rooms import actions, broadcasting, calls, fishbowl, guests, presence
+from workshops.rooms import (
+    actions,
+    attaching,
+    broadcasting,
+    calls,
+    fishbowl,
+    guests,
+    letting_in,
+    letting_out,
+    presence,
+)
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running.console_views import PANELS
+from workshops.running.door import answer_caucus_door
 
 OUTSIDE = ("dara", "eli", "esi", "ben", "ines", "noor")
 AT_THE_TABLE = ("amina", "ben", "bilal", "dara", "eli")  # Chen is seen in the caucus only
@@ -152,6 +163,18 @@ def answer_about_dara(cast):
     guests.answer_guest(viewer(cast.bilal), room=cast.caucus(cast.first), answer="yes")
 
 
+# long
+def decide_what_leaves(cast):
+    """The first party is asked about a sentence and about who hears it, and Bilal has said yes; a call stands beside it."""
+    room, bilal = cast.caucus(cast.first), viewer(cast.bilal)
+    sentence = letting_out.propose_sentence(bilal, room=room, text="We could give up field 3.")
+    letting_out.answer_sentence(bilal, sentence=sentence, version=1, answer="yes")
+    letting_out.propose_sentence(viewer(cast.chen), room=room, text="Field 4 is ours.")
+    letting_in.propose_facilitator(bilal, room=room, facilitator=cast.ben)
+    answer_caucus_door(bilal, assent=letting_in.change_asked(room.party), answer="yes")
+    attaching.attach_link(viewer(cast.amina), room=room, url="https://a.example", name="Field")
+
+
 # The course of the session that everybody may know of, and after each step what only the caucus knows.
 COURSE = [
     (lambda cast: cast.session_in("live"), noise),
@@ -162,6 +185,7 @@ COURSE = [
     (lambda cast: running.pause_session(viewer(cast.ben), session=cast.session), noise),
     (lambda cast: running.resume_session(viewer(cast.ben), session=cast.session), noise),
     (raise_and_give, noise),
+    (lambda cast: say(cast.ben, cast.plenary, "We would like to hear it."), decide_what_leaves),  # long
     (lambda cast: say(cast.chen, cast.plenary, "Neither did we sleep."), noise),
     # groups
     (sit_at_small_tables, noise),

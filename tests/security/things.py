@@ -18,7 +18,7 @@ from workshops.programme.models import Assent, Knock, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms.grouping import Chosen
-from workshops.rooms.models import Message, Room
+from workshops.rooms.models import Message, Room, Sentence
 from workshops.rules import keys_for_building
 
 NOON = datetime.datetime(2030, 5, 6, 12)
@@ -242,3 +242,14 @@ def eli_at_first(cast):
 def two(cast):
     """Bilal and Dara."""
     return {"workshop": cast.workshop, "seats": [cast.bilal, cast.dara]}
+
+
+# long
+def sentence(**more):
+    """What waits in the caucus of the first party, and more."""
+    return lambda cast: {"sentence": Sentence.objects.select_related("room").earliest("proposed_at"), **more}
+
+
+def what_the_party_asks(cast):
+    """Whether Ben may hear it instead."""
+    return {"assent": Assent.objects.get(kind="caucus_change"), "answer": "yes"}

@@ -25,13 +25,22 @@ class Variant:
     direction: str
     standing: str  # chair or seat
     own: str  # what the subject is to the viewer, in one word of its region
+    zone: str = ""  # where their clock stands, for regions that say hours and days (`in_zone`)
+
+
+IN_LOG = {"line": "message", "sentence": "sentence"}  # what stands in the log, each under an id of its own
 
 
 def variant_of(viewer, data=None):
     """The variant of one viewer, for one region's data."""
     standing = "chair" if viewer.is_facilitator else "seat"
     own = data.own(viewer.seat_id) if data else ""
-    return Variant(viewer.language, direction(viewer.language), standing, own)
+    return Variant(viewer.language, direction(viewer.language), standing, own, zone_of(viewer, data))
+
+
+def zone_of(viewer, data):
+    """The viewer's zone, where a region depends on it."""
+    return viewer.zone if getattr(data, "in_zone", False) else ""
 
 
 def may_see(region, data, variant):
@@ -54,8 +63,8 @@ def render(region, data, variant):
 
 def dom_id(region, room, subject_id=None):
     """The id of a region's element: `message-<id>`, `turn-<room>`, `clock-<session>`."""
-    if region == "line":
-        return f"message-{subject_id}"
+    if region in IN_LOG:
+        return f"{IN_LOG[region]}-{subject_id}"
     return f"{region}-{room.session_id if source_of(region) == 'course' else room.pk}"
 
 
@@ -67,7 +76,7 @@ def op(region, room, subject_id, data, viewer, fragments=None):
     if key not in fragments:
         fragments[key] = render(region, data, variant)
     shown = {"id": dom_id(region, room, subject_id), "html": fragments[key]}
-    return shown | {"into": f"log-{room.pk}"} if region == "line" else shown
+    return shown | {"into": f"log-{room.pk}"} if region in IN_LOG else shown
 
 
 class Batch:
@@ -95,7 +104,8 @@ class Batch:
         """One frame as text: what happened after a position, for one viewer. All that is the same for several
         viewers is made once; the cursor is each viewer's own."""
         own = tuple(data.own(viewer.seat_id) for data in self.data.values() if data)
-        key = (after, viewer.language, viewer.is_facilitator, own)
+        zones = {zone_of(viewer, data) for data in self.data.values() if data}
+        key = (after, viewer.language, viewer.is_facilitator, own, *sorted(zones - {""}))
         if key not in self.told:
             ops, signals = self.ops(viewer, after)
             self.told[key] = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})[1:]
@@ -127,7 +137,7 @@ class Batch:
 
     @staticmethod
     def _key(region, event):
-        return (region, event.subject_id if region == "line" else None)
+        return (region, event.subject_id if region in IN_LOG else None)
 
 
 def frame(room_id, cursor, ops):

@@ -12,7 +12,7 @@ class Kind:
     is_new_place: bool = False  # the line moves to the end of the log
 
 
-TURN = ("turn", "next")
+TURN = ("turn", "next", "due")
 TABLE = ("table", "heard")
 COURSE = ("state", "clock")
 ITEM = ("agenda", "asked", "plan", "clock")
@@ -101,6 +101,14 @@ KINDS = {
     "rendering.delivered": Kind(("line",), ("interpretation",)),
     "pace.asked": Kind(("turn",), ("interpretation",)),
     "pace.eased": Kind(("turn",), ("interpretation",)),
+    # long: what a party lets out of its caucus, a call beside the text
+    "sentence.proposed": Kind(("deciding",)),
+    "sentence.reworded": Kind(("deciding",)),
+    "sentence.answered": Kind(("deciding",)),
+    "sentence.settled": Kind(("deciding",)),
+    "sentence.released": Kind(("sentence",)),
+    "link.attached": Kind(("beside",)),
+    "link.removed": Kind(("beside",)),
     # records
     "record.changed": Kind((), ("console",)),
     "record.released": Kind((), ("console",)),

@@ -10,7 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 from workshops import clock
-from workshops.live import strips
+from workshops.live import beside, strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence, renderings
 from workshops.rooms.asides import aside
@@ -299,7 +299,7 @@ def course(session_id, keys):
 
 
 SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
-SOURCES |= {name: name for name in strips.SOURCES}
+SOURCES |= {name: name for name in ("sentence", *strips.SOURCES)}
 
 
 def source_of(region):
@@ -332,6 +332,8 @@ class Loaded:
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
             return self._line(*self.said[subject_id]) if subject_id in self.said else None
+        if source == "sentence":
+            return beside.heard(self, subject_id)
         if source in strips.SOURCES:
             return strips.SOURCES[source](self)
         if source == "course":

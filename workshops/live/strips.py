@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workshops import clock
+from workshops.live import beside
 from workshops.programme.models import Party
 from workshops.rooms import circle, visits
 from workshops.rooms.models import Broadcast, Call, Room
@@ -118,4 +119,4 @@ def visit(loaded):
     return Visit(loaded.room, loaded.known.get(question.subject_id), len(answers) - len(silent), len(answers), silent)
 
 
-SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "guest": visit}
+SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "guest": visit} | beside.SOURCES

@@ -1,6 +1,7 @@
 """Asking a party, and hearing its answer. Whatever a party does anywhere, it does by an Assent."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
@@ -46,25 +47,58 @@ def answer_assent(viewer, *, assent, answer):
     assent = Assent.objects.select_for_update().select_related("party").get(pk=assent.pk)
     own = AssentAnswer.objects.filter(assent=assent, seat_id=viewer.seat_id).first()
     rules.require(own is not None and rules.is_current(viewer))
-    rules.require(assent.held_at is None and assent.voided_at is None, _("This question is closed."))
+    is_late = assent.kind in Assent.DOORS and not own.answer
+    rules.require(assent.voided_at is None and (assent.held_at is None or is_late), _("This question is closed."))
     own.answer, own.answered_at = answer, clock.now()
     own.save(update_fields=["answer", "answered_at"])
-    if holds(assent):
+    if assent.held_at:
+        _hear_late(assent, answer)
+    elif holds(assent):
         assent.held_at = clock.now()
         assent.save(update_fields=["held_at"])
+        _replace_doors(assent)
     return assent
 
 
 def holds(assent):
-    """Rule `all`: each person who was asked and is still of the party has said yes. Silence is not yes."""
+    """Rule `all`: each person who was asked and is still of the party has said yes. Silence is not yes.
+
+    The door of a caucus is asked of everyone who has come in, whenever that was: who was invited and has not come yet holds
+    nothing up, and is asked on the way in (`ask_who_comes`)."""
     still_here = AssentAnswer.objects.filter(assent=assent, seat__ended_at=None)
+    if assent.kind in Assent.DOORS:
+        still_here = still_here.filter(seat__arrived_at__isnull=False)
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
-TO_PARTIES = (Assent.Kind.CAUCUS_DOOR, Assent.Kind.INTERPRETER)  # about a person: asked on the way in
+def ask_who_comes(seat):
+    """Somebody more sits with a party: who hears its caucus, or would hear it, is asked of them as well, before they come in.
+    Until they have answered nothing changes, because they are not in the caucus; their yes keeps the door open, their no
+    closes it at once. So nobody of the team ever hears a person who has not said yes to them."""
+    standing = Assent.objects.filter(party_id=seat.party_id, kind__in=Assent.DOORS, voided_at=None)
+    AssentAnswer.objects.bulk_create(AssentAnswer(assent=assent, seat=seat) for assent in standing)
+
+
+def _hear_late(assent, answer):
+    """The answer of one who came when the door stood open already."""
+    if answer != AssentAnswer.Answer.YES:
+        doors = Assent.objects.filter(party=assent.party, kind__in=Assent.DOORS, voided_at=None)
+        doors.exclude(held_at=None).update(voided_at=clock.now())
+
+
+def _replace_doors(assent):
+    """A party lets in one of the team, or nobody: what it had said or was asked about others counts no longer."""
+    if assent.kind in Assent.DOORS:
+        others = Assent.objects.filter(party=assent.party, kind__in=Assent.DOORS, voided_at=None)
+        others.exclude(pk=assent.pk).update(voided_at=clock.now())
+
+
+# About a person: asked on the way in.
+TO_PARTIES = (Assent.Kind.CAUCUS_DOOR, Assent.Kind.INTERPRETER, Assent.Kind.CAUCUS_CHANGE)
 
 
 def questions_to(seat, kinds=TO_PARTIES):
     """What this person has been asked and is still open, as their answers: empty until they give one."""
-    is_open = AssentAnswer.objects.filter(seat=seat, assent__kind__in=kinds, assent__held_at=None, assent__voided_at=None)
-    return is_open.select_related("assent").order_by("assent__asked_at")
+    asked = AssentAnswer.objects.filter(seat=seat, assent__kind__in=kinds, assent__voided_at=None)
+    is_late = Q(assent__kind__in=Assent.DOORS, answer="")
+    return asked.filter(Q(assent__held_at=None) | is_late).select_related("assent").order_by("assent__asked_at")

@@ -7,6 +7,7 @@ from accounts.models import Membership
 from accounts.rules import colleagues
 from workshops import clock, rules
 from workshops.languages import local
+from workshops.programme import assents
 from workshops.programme.models import Pass, Seat, Workshop
 from workshops.vault.context import compartment
 from workshops.vault.keys import make_keys
@@ -61,7 +62,10 @@ def add_seat(viewer, *, workshop, role, party=None, name="", language, zone):
     rules.require(party is None or party.workshop_id == workshop.pk)
     rules.require(party is not None or role != Role.PARTICIPANT, _("A participant sits with a party."))
     alias = next_alias(viewer, workshop, role, party)
-    return write_seat(workshop, role=role, alias=alias, name=name, party=party, language=language, zone=zone)
+    seat = write_seat(workshop, role=role, alias=alias, name=name, party=party, language=language, zone=zone)
+    if role == Role.PARTICIPANT:
+        assents.ask_who_comes(seat)
+    return seat
 
 
 def next_alias(viewer, workshop, role, party):

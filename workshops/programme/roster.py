@@ -101,12 +101,12 @@ def _doors(seats):
 def caucus_questions(workshop):
     """{party: (seat accepted or None, seat asked about or None)}: all that may be known outside the party."""
     found = {}
-    asked = Assent.objects.filter(party__workshop=workshop, kind=Assent.Kind.CAUCUS_DOOR, voided_at=None)
+    asked = Assent.objects.filter(party__workshop=workshop, kind__in=Assent.DOORS, voided_at=None)
     for assent in asked.order_by("asked_at"):
         accepted, open_now = found.get(assent.party_id, (None, None))
         if assent.held_at:
             accepted = assent
-        else:
+        elif assent.kind == Assent.Kind.CAUCUS_DOOR:  # what a party asks itself, nobody else learns
             open_now = assent
         found[assent.party_id] = accepted, open_now
     return {

@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 
 from workshops import clock
 from workshops.live import log
-from workshops.programme.models import Seat
+from workshops.programme.models import Seat, Session
 from workshops.rooms import circle, renderings
 from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn, Message, Readiness
 
@@ -35,7 +35,8 @@ def clear(room):
     FloorTurn.objects.filter(room=room).delete()
     Readiness.objects.filter(room=room).delete()
     room.holder = room.held_since = room.turn_ends_at = room.ready_asked_at = room.revealed_at = None
-    room.save(update_fields=["holder", "held_since", "turn_ends_at", "ready_asked_at", "revealed_at"])
+    room.turn_due_at = None
+    room.save(update_fields=["holder", "held_since", "turn_ends_at", "turn_due_at", "ready_asked_at", "revealed_at"])
 
 
 def draw_up_round(room):
@@ -101,10 +102,17 @@ def give(room, place):
         place.given_at = now
         place.save(update_fields=["given_at"])
     room.holder_id, room.held_since = (place.seat_id, now) if place else (None, None)
-    is_timed = place and room.turn_seconds
+    hours = place and slow_hours(room)
+    is_timed = place and room.turn_seconds and not hours
     room.turn_ends_at = now + datetime.timedelta(seconds=room.turn_seconds) if is_timed else None
-    room.save(update_fields=["holder", "held_since", "turn_ends_at"])
+    room.turn_due_at = now + datetime.timedelta(hours=hours) if hours else None
+    room.save(update_fields=["holder", "held_since", "turn_ends_at", "turn_due_at"])
     log.record(room, "floor.given", subject_id=room.holder_id)
+
+
+def slow_hours(room):
+    """How many hours a turn has in a session over days; None in any other. The plan cannot change any more."""
+    return Session.objects.filter(rooms=room).values_list("turn_hours", flat=True).first()
 
 
 def next_turn(room):

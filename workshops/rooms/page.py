@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from workshops import rules
 from workshops.languages import listed, local
-from workshops.live import cursors, frames, regions, strips
+from workshops.live import beside, cursors, frames, regions, strips
 from workshops.programme.models import Agreement, Placement
-from workshops.rooms import interpreters
+from workshops.rooms import attaching, interpreters
 from workshops.rooms.asides import aside
 from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
@@ -18,6 +18,7 @@ from workshops.rooms.models import Draft, Message, Room, SmallGroup
 
 SHOWN = 100
 STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
+STRIPS |= {"deciding": (Room.Kind.CAUCUS,), "beside": attaching.BESIDE, "due": attaching.BESIDE}  # long
 
 
 def room_parts(viewer, room, *, form=None, is_all=False):
@@ -108,8 +109,8 @@ def lines_of(viewer, room, loaded, is_all=False):
     seen = Message.objects.visible_to(viewer).filter(room=room).order_by("-posted_at", "-pk")
     newest = list(seen if is_all else seen[:SHOWN])[::-1]
     return [
-        mark_safe(frames.render("line", line, frames.variant_of(viewer, line)))
-        for line in regions.lines(room, loaded.keys, loaded.known, newest)
+        mark_safe(frames.render(region, data, frames.variant_of(viewer, data)))
+        for region, data in beside.in_order(room, loaded.keys, regions.lines(room, loaded.keys, loaded.known, newest), SHOWN)
     ]
 
 

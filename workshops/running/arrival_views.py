@@ -21,9 +21,11 @@ from workshops.running import door, way_in
 from workshops.running.invitation import Invitation
 
 ASKS = {
+    Assent.Kind.CAUCUS_CHANGE: gettext_lazy("May %(name)s hear what your party says among itself, and nobody else of the team?"),
     Assent.Kind.CAUCUS_DOOR: gettext_lazy("May %(name)s hear what your party says among itself?"),
     Assent.Kind.INTERPRETER: gettext_lazy("May %(name)s interpret what is said, for all parties?"),
 }
+ASKS_OF_NOBODY = gettext_lazy("Shall nobody of the team hear what your party says among itself?")
 
 
 def arriving(view):
@@ -142,8 +144,8 @@ def _question_forms(request, viewer, seat):
     keys = rules.keys_for(viewer)
     shown = []
     for own in assents.questions_to(seat):
-        who = Seat.objects.get(pk=own.assent.subject_id, workshop_id=seat.workshop_id)
-        label = ASKS[own.assent.kind] % {"name": f"\u2068{who.open(keys, 'display_name')}\u2069"}
+        who = Seat.objects.filter(pk=own.assent.subject_id, workshop_id=seat.workshop_id).first()
+        label = ASKS[own.assent.kind] % {"name": f"\u2068{who.open(keys, 'display_name')}\u2069"} if who else ASKS_OF_NOBODY
         form = forms.QuestionForm(
             request.POST if request.method == "POST" else None, question=own.assent, own=own, label=label
         )

@@ -53,7 +53,8 @@ def _write_down(seen):
 
 
 def _look_at(session, seen):
-    # Slow sessions may be alone for days: `if session.is_slow: return False` belongs here once there are any.
+    if session.is_slow:
+        return False  # people come and go for days, the team as well
     now = clock.now()
     if any(session_id == session.pk for session_id, _seat in seen):
         if session.pauses_at:

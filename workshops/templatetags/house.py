@@ -24,7 +24,7 @@ ALSO_KNOWN_AS |= {"small_groups": "group", "fishbowl": "part", "pairs": "pair"} 
 SHAPES = {"u", "l", "c", "d", "f"}
 CLOSED = {"caucus": "hears hears--closed", "self": "hears hears--self"}
 DIRECTIONS = {"text": "auto", "search": "auto", "email": "ltr", "url": "ltr", "tel": "ltr", "password": "ltr"}
-TIME_FORMATS = {"time": ["H:i"], "date": ["j F Y"], "day": ["l j F"], "both": ["j F Y", "H:i"]}
+TIME_FORMATS = {"time": ["H:i"], "date": ["j F Y"], "day": ["l j F"], "both": ["j F Y", "H:i"], "weekday": ["l", "H:i"]}
 
 
 @register.simple_tag
@@ -132,7 +132,7 @@ def form_errors(form):
 
 @register.simple_tag
 def person_time(moment, zone=None, form="both"):
-    """A moment in this person's zone. `form`: time, date, day or both."""
+    """A moment in this person's zone. `form`: time, date, day, weekday (with the time) or both."""
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone or ZoneInfo("UTC"))

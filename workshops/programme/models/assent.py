@@ -14,6 +14,9 @@ class Assent(Row):
         INTERPRETER = "interpreter"  # subject: the seat of the interpreter who would render what is said
         RECORD = "record"  # subject: the record of a session, in one version: the party lets it out of the room
 
+        # long
+        CAUCUS_CHANGE = "caucus_change"  # subject: as caucus_door, or the party itself: nobody. Asked by one of its members
+        SENTENCE = "sentence"  # subject: a sentence in one wording: the party lets the table hear it
         CAUCUS_GUEST = "caucus_guest"  # groups. Subject: the seat of somebody of another party; version: the caucus
 
     class Rule(models.TextChoices):
@@ -29,6 +32,8 @@ class Assent(Row):
     asked_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True)
     voided_at = models.DateTimeField(null=True)
+
+    DOORS = (Kind.CAUCUS_DOOR, Kind.CAUCUS_CHANGE)  # the newest that holds says who of the team hears the caucus
 
     class Meta:
         indexes = [models.Index(fields=["kind", "subject_id"], name="assents_about_a_thing")]

@@ -36,6 +36,7 @@ class Session(SealedRow):
     minutes = models.PositiveSmallIntegerField()
     revision = models.PositiveIntegerField(default=0)
     starts_at = models.DateTimeField()  # derived from the wall time
+    turn_hours = models.PositiveSmallIntegerField(null=True)  # how long a turn has where the session lasts days
     current_item = models.ForeignKey("workshops.AgendaItem", models.SET_NULL, null=True, related_name="+")
     item_ends_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -60,6 +61,11 @@ class Session(SealedRow):
     def is_running(self):
         """Whether people sit in its rooms now."""
         return self.state in (self.State.LIVE, self.State.PAUSED)
+
+    @property
+    def is_slow(self):
+        """Whether it lasts days: people come and go, and a turn has hours."""
+        return self.turn_hours is not None
 
     def compartment(self, field):
         """Paperwork is for the team, the rest for everyone at the table."""

@@ -7,15 +7,19 @@ from workshops.rooms.models.circles import CircleSeat
 from workshops.rooms.models.flags import Flag
 from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
+from workshops.rooms.models.links import CallLink
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
 from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
+from workshops.rooms.models.seen import LastSeen
+from workshops.rooms.models.sentences import Release, Sentence
 
 __all__ = [
     "Apart",
     "Broadcast",
     "Call",
+    "CallLink",
     "CircleSeat",
     "Draft",
     "Flag",
@@ -23,14 +27,17 @@ __all__ = [
     "FloorRequest",
     "FloorTurn",
     "GroupPlace",
+    "LastSeen",
     "Listener",
     "MeaningFlag",
     "Message",
     "MessageQuerySet",
     "Presence",
     "Readiness",
+    "Release",
     "Rendering",
     "Room",
+    "Sentence",
     "SmallGroup",
     "mark_of",
     "random_poke",

@@ -47,6 +47,7 @@ class Room(Row):
     holder = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     held_since = models.DateTimeField(null=True)
     turn_ends_at = models.DateTimeField(null=True)  # then the holder is asked whether they would like to finish
+    turn_due_at = models.DateTimeField(null=True)  # the same where a session lasts days: no clock counts down to it
     # groups: in a fishbowl only an inner circle writes, a party or the people named in `circle`
     is_fishbowl = models.BooleanField(default=False)
     circle_party = models.ForeignKey("workshops.Party", models.SET_NULL, null=True, related_name="+")
