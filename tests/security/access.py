@@ -95,8 +95,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (talking, writing, timed, flagged, back_again)  # scenes in which people sit in the rooms
-IN_ROOMS = (talking, writing, timed, flagged, interpreted)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, back_again, interpreted)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
