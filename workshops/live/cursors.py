@@ -28,7 +28,7 @@ def read(cursor, room_id, viewer):
 
 
 def _bound(room_id, viewer):
-    return f"{room_id}|{viewer.seat_id}|{viewer.epoch}".encode()
+    return room_id.bytes + viewer.seat_id.bytes + viewer.epoch.to_bytes(8, "big")
 
 
 @lru_cache

@@ -92,7 +92,7 @@ class Batch:
     def frame(self, room_id, viewer, after):
         """One frame as text: what happened after a position, for one viewer. All that is the same for several
         viewers is made once; the cursor is each viewer's own."""
-        own = tuple(data.own(viewer.seat_id) for data in self.data.values() if data)
+        own = tuple([data.own(viewer.seat_id) for data in self.data.values() if data])
         key = (after, viewer.language, viewer.is_facilitator, own)
         if key not in self.told:
             ops, signals = self.ops(viewer, after)
@@ -133,5 +133,4 @@ def frame(room_id, cursor, ops):
     return _as_text({"room": str(room_id), "c": cursor, "ops": ops})
 
 
-def _as_text(content):
-    return json.dumps(content, ensure_ascii=False)
+_as_text = json.JSONEncoder(ensure_ascii=False).encode
