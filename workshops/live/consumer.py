@@ -137,7 +137,7 @@ def post(viewer, room_id, text, key, is_question=False):
         if not form.is_valid():
             return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
         try:
-            say(Room(pk=room_id), viewer, **form.cleaned_data)
+            say(room_id, viewer, **form.cleaned_data)
         except Room.DoesNotExist:  # nobody learns here which rooms there are
             return {"refused": key, "errors": [_("You are not in this room.")]}
         except NotAllowed as refusal:

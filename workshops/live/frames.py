@@ -78,7 +78,7 @@ class Batch:
         self.room = loaded and loaded.room
         self.data = {}  # (source, subject) → data
         self.fragments = {}  # (region, subject, variant) → html
-        self.told = {}  # who one is to each part of it → what one is told, as JSON
+        self.told = {}  # who one is to each part of it → what one is told, as JSON, before and behind the cursor
         for event in events:
             for region in KINDS[event.kind].regions:
                 key = self._key(source_of(region), event)
@@ -96,8 +96,10 @@ class Batch:
         key = (after, viewer.language, viewer.is_facilitator, own)
         if key not in self.told:
             ops, signals = self.ops(viewer, after)
-            self.told[key] = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})[1:]
-        return f'{{"room": "{room_id}", "c": "{cursors.make(room_id, viewer, self.head)}", {self.told[key]}'
+            what = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})
+            self.told[key] = f'{{"room": "{room_id}", "c": "', f'", {what[1:]}'
+        before, behind = self.told[key]
+        return before + cursors.make(room_id, viewer, self.head) + behind
 
     def ops(self, viewer, after):
         """(operations, signals) of the events after a position, for one viewer."""

@@ -10,7 +10,7 @@ from workshops import clock, rules
 from workshops.live import log
 from workshops.rooms import floor
 from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
-from workshops.rooms.seating import lock
+from workshops.rooms.seating import lock, lock_one
 from workshops.rooms.standing import standing_of
 
 LONGEST_MESSAGE = 4000
@@ -22,16 +22,16 @@ DIRECTION_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 def post_message(viewer, *, room, text, client_key, is_question=False):
     """Say something in a room; a repeat with the same key returns the first result. `is_question`: in a queue, out of
     turn, to understand what was said."""
-    return say(room, viewer, text=text, client_key=client_key, is_question=is_question)
+    return say(room.pk, viewer, text=text, client_key=client_key, is_question=is_question)
 
 
-def say(room, viewer, *, text, client_key, is_question=False):
+def say(room_id, viewer, *, text, client_key, is_question=False):
     """The same inside a transaction that somebody else has begun. Whatever is refused is refused before anything is
     written.
 
     The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
     """
-    (room,) = lock(room)
+    room = lock_one(room_id)
     standing = standing_of(viewer, room, client_key)
     if standing.said:
         return standing.said
