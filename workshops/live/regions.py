@@ -79,6 +79,7 @@ class Turn:
     may_everyone: bool
     written: frozenset = frozenset()  # silent_reveal only: the seats that have written
     writers: int = 0  # silent_reveal only: how many might
+    readers: frozenset = frozenset()  # the seats that read along and do not write
 
     @property
     def seconds_left(self):
@@ -97,7 +98,9 @@ class Turn:
         return self.room.floor_mode == FloorMode.SILENT_REVEAL and self.room.revealed_at is None
 
     def own(self, seat_id):
-        """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""
+        """holder, next, waiting (hand up or place in the round), written (in silence), reader (observes), or nothing."""
+        if seat_id in self.readers:
+            return "reader"
         if self.holder and self.holder.id == seat_id:
             return "holder"
         if seat_id in self.written:
@@ -242,7 +245,8 @@ def turn(room, known):
         waiting = [known[place.seat_id] for place in places if place.began_at is None]
         done = [known[place.seat_id] for place in places if place.ended_at]
     may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
-    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone)
+    reading = () if room.kind in DESKS else (person.id for person in known.values() if person.role == Seat.Role.OBSERVER)
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, readers=frozenset(reading))
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
