@@ -82,6 +82,7 @@ class Turn:
     written: frozenset = frozenset()  # silent_reveal only: the seats that have written
     writers: int = 0  # silent_reveal only: how many might
     is_interpreted: bool = False  # round only: it waits until everyone can read what was said
+    readers: frozenset = frozenset()  # the seats that read along and do not write
 
     @property
     def seconds_left(self):
@@ -100,7 +101,9 @@ class Turn:
         return is_silent(self.room)
 
     def own(self, seat_id):
-        """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""
+        """holder, next, waiting (hand up or place in the round), written (in silence), reader (observes), or nothing."""
+        if seat_id in self.readers:
+            return "reader"
         if self.holder and self.holder.id == seat_id:
             return "holder"
         if seat_id in self.written:
@@ -261,7 +264,9 @@ def turn(room, known):
         done = [known[place.seat_id] for place in places if place.ended_at]
     may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
     waits = bool(waiting and room.holder_id is None) and renderings.is_awaited(room)
-    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, is_interpreted=waits)
+    reading = () if room.kind in DESKS else (person.id for person in known.values() if person.role == Seat.Role.OBSERVER)
+    who = {"is_interpreted": waits, "readers": frozenset(reading)}
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, **who)
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
