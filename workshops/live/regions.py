@@ -14,7 +14,7 @@ from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence, renderings
 from workshops.rooms.asides import aside
-from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
+from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
 
@@ -123,18 +123,6 @@ class Ready:
     def own(self, seat_id):
         """ready, or nothing."""
         return "ready" if seat_id in self.said else ""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What one may ask for on a private line, or what has been asked for."""
-
-    room: Room
-    flag: Flag | None
-
-    def own(self, seat_id):
-        """own, for the person whose line it is."""
-        return "own" if self.room.seat_id == seat_id else ""
 
 
 @dataclass(frozen=True)
@@ -303,7 +291,7 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
+SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
 SOURCES |= {name: name for name in strips.SOURCES}
 
 
@@ -343,8 +331,6 @@ class Loaded:
             return course(self.room.session_id, self.keys)
         if source == "aside":
             return aside(self.room, self.keys)
-        if source == "flag":
-            return Help(self.room, Flag.objects.filter(room=self.room, closed_at=None).first())
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):
