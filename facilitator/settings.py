@@ -101,7 +101,8 @@ def database(variable, file_name):
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": f"{config['NAME']}.test"}}
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}
-    return config | {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": pool}}
+    # What is asked again and again stays prepared, and only what asks for it (workshops/live/plain.py).
+    return config | {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": pool, "prepare_threshold": 2}}
 
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)

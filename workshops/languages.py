@@ -43,6 +43,7 @@ def listed(words):
     return _("%(most)s and %(last)s") % {"most": _(", ").join(most), "last": last} if most else last
 
 
+@lru_cache
 def direction(language):
     """`rtl` or `ltr`."""
     return "rtl" if get_language_info(language)["bidi"] else "ltr"

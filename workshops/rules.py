@@ -219,10 +219,11 @@ def _why_too_soon(viewer, room):
 
 
 def seconds_to_wait(viewer, room):
-    """In open_slow: whole seconds until this person may speak again."""
+    """In open_slow: whole seconds until this person may speak again. What they said in the floor before does not count."""
     if room.floor_mode != FloorMode.OPEN_SLOW or not room.slow_seconds:
         return 0
-    last = Message.objects.filter(room=room, seat_id=viewer.seat_id).aggregate(last=Max("posted_at"))["last"]
+    said = Message.objects.filter(room=room, seat_id=viewer.seat_id, posted_at__gte=room.floor_since)
+    last = said.aggregate(last=Max("posted_at"))["last"]
     if last is None:
         return 0
     left = last + datetime.timedelta(seconds=room.slow_seconds) - clock.now()

@@ -9,7 +9,6 @@ from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.interpreting import make_interpreter, render
 from tests.live.scenario import say
-from tests.live.scenarios import say
 from tests.security.stage import allow_record
 from workshops import clock
 from workshops.board import committing, endorsing, polling

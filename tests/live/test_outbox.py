@@ -30,8 +30,9 @@ def played(play):
     async def evening():
         browser = Browser()
         await play(browser)
+        task = browser.outbox.task
         browser.outbox.shut()
-        await asyncio.gather(browser.outbox.task, return_exceptions=True)
+        await asyncio.gather(*filter(None, [task]), return_exceptions=True)
 
     asyncio.run(evening())
 

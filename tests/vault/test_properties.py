@@ -1,12 +1,11 @@
 """A thousand random values, places and authors: each opens where it was sealed, and after any change nowhere."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workshops.vault import CannotOpen
+from workshops.vault.models import Key
 from workshops.vault.sealing import _bound
 
 text = st.text(max_size=200)
@@ -33,7 +32,7 @@ def test_it_opens_there_and_only_there(drawer, value, place, other, is_authored,
 @given(parts=st.tuples(text, text, text), cut=st.integers(0, 200))
 def test_no_two_places_are_bound_alike(parts, cut):
     """Each part is bound with its length: moving a letter from one into the next is another place."""
-    row = SimpleNamespace(organisation_id="o", workshop_id="w", compartment="c", pk=1)
+    row = Key(organisation_id="o", workshop_id="w", compartment="c", pk=1)
     table, identity, field = parts
     moved = (table + identity[:1], identity[1:], field)
     assert (_bound(row, parts) == _bound(row, moved)) == (parts == moved)

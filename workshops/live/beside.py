@@ -46,7 +46,11 @@ class Due:
     room: Room
     holder: object  # Person, or None
     now: datetime.datetime
-    in_zone = True  # hours and days are said by the reader's own clock
+
+    @property
+    def in_zone(self):
+        """Hours and days are said by the reader's own clock."""
+        return self.holder is not None
 
     @property
     def is_past(self):

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import uuid
+from contextlib import suppress
 from functools import partial
 
 from channels.consumer import get_handler_name
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 from workshops.live import cursors, threads
 from workshops.live.hub import hub
 from workshops.live.outbox import MOST_SECONDS, Outbox
-from workshops.rooms.actions import post_message
+from workshops.rooms.actions import say
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Room
 from workshops.rules import NotAllowed
@@ -29,11 +31,14 @@ CLOSE_NOT_YOURS, CLOSE_BAD_FRAME, CLOSE_REMOVED, CLOSE_SLOW = 4404, 4400, 4403, 
 class RoomSocket(AsyncWebsocketConsumer):
     """One browser tab's line into a workshop."""
 
-    channel_layer_alias = None  # the hub listens for all sockets
-
-    async def dispatch(self, message):
-        """Without the thread hop of Channels before each message: all database work of ours is in `threads`."""
-        await getattr(self, get_handler_name(message))(message)
+    async def __call__(self, scope, receive, send):
+        """One message after the other, without the task and the thread hop of Channels for each: nobody speaks to a
+        socket but its browser, and all database work of ours is in `threads`."""
+        self.scope, self.base_send = scope, send
+        with suppress(StopConsumer):
+            while True:
+                message = await receive()
+                await getattr(self, get_handler_name(message))(message)
 
     async def connect(self):
         """Only who has a seat in this workshop is let in."""
@@ -119,9 +124,8 @@ class RoomSocket(AsyncWebsocketConsumer):
 
 
 def post_all(posts):
-    """Posts that wait at the same moment share one transaction; each is authorised and refused for itself."""
-    if len(posts) == 1:
-        return [post(*posts[0])]
+    """Posts that wait at the same moment share one transaction; each is authorised and refused for itself. Who is
+    refused has written nothing: so none needs a savepoint."""
     with transaction.atomic():
         return [post(*each) for each in posts]
 
@@ -133,7 +137,7 @@ def post(viewer, room_id, text, key, is_question=False):
         if not form.is_valid():
             return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
         try:
-            post_message(viewer, room=Room(pk=room_id), **form.cleaned_data)
+            say(room_id, viewer, **form.cleaned_data)
         except Room.DoesNotExist:  # nobody learns here which rooms there are
             return {"refused": key, "errors": [_("You are not in this room.")]}
         except NotAllowed as refusal:

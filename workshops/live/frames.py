@@ -89,12 +89,13 @@ class Batch:
         self.room = loaded and loaded.room
         self.data = {}  # (source, subject) → data
         self.fragments = {}  # (region, subject, variant) → html
-        self.told = {}  # who one is to each part of it → what one is told, as JSON
+        self.told = {}  # who one is to each part of it → what one is told, as JSON, before and behind the cursor
         for event in events:
             for region in KINDS[event.kind].regions:
                 key = self._key(source_of(region), event)
                 if key not in self.data:
                     self.data[key] = loaded.load(*key)
+        self.in_zone = any(getattr(data, "in_zone", False) for data in self.data.values())
 
     def may_hear(self, viewer):
         """Whether this viewer may hear the room, as read after the events."""
@@ -103,13 +104,14 @@ class Batch:
     def frame(self, room_id, viewer, after):
         """One frame as text: what happened after a position, for one viewer. All that is the same for several
         viewers is made once; the cursor is each viewer's own."""
-        own = tuple(data.own(viewer.seat_id) for data in self.data.values() if data)
-        zones = {zone_of(viewer, data) for data in self.data.values() if data}
-        key = (after, viewer.language, viewer.is_facilitator, own, *sorted(zones - {""}))
+        own = tuple([data.own(viewer.seat_id) for data in self.data.values() if data])
+        key = (after, viewer.language, viewer.is_facilitator, own, viewer.zone if self.in_zone else "")
         if key not in self.told:
             ops, signals = self.ops(viewer, after)
-            self.told[key] = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})[1:]
-        return f'{{"room": "{room_id}", "c": "{cursors.make(room_id, viewer, self.head)}", {self.told[key]}'
+            what = _as_text({"ops": ops, "signals": signals} if signals else {"ops": ops})
+            self.told[key] = f'{{"room": "{room_id}", "c": "', f'", {what[1:]}'
+        before, behind = self.told[key]
+        return before + cursors.make(room_id, viewer, self.head) + behind
 
     def ops(self, viewer, after):
         """(operations, signals) of the events after a position, for one viewer."""
@@ -145,5 +147,4 @@ def frame(room_id, cursor, ops):
     return _as_text({"room": str(room_id), "c": cursor, "ops": ops})
 
 
-def _as_text(content):
-    return json.dumps(content, ensure_ascii=False)
+_as_text = json.JSONEncoder(ensure_ascii=False).encode

@@ -4,12 +4,11 @@ after that the words are only put in. A mould holds no content, so it may stay.
 
 import re
 from functools import lru_cache
+from html import escape
 from types import SimpleNamespace
 
-from django.template.defaultfilters import linebreaksbr
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.html import escape
 
 from workshops.languages import local
 from workshops.live.regions import Person
@@ -57,7 +56,7 @@ def _words(line, language):
         SIGN["name"]: escape(line.by.name),
         SIGN["party"]: escape(local(line.by.party, language)),
         SIGN["letter"]: escape(letter_of(line.by, language)),
-        SIGN["text"]: linebreaksbr(line.text),
+        SIGN["text"]: _in_lines(line.text),
         SIGN["language"]: escape(line.language),
         SIGN["said_at"]: line.said_at,
         SIGN["clock"]: line.clock,
@@ -66,7 +65,12 @@ def _words(line, language):
 
 def _words_of(rendered):
     return {
-        SIGN["rendered"]: linebreaksbr(rendered.text),
-        SIGN["gloss"]: linebreaksbr(rendered.note),
+        SIGN["rendered"]: _in_lines(rendered.text),
+        SIGN["gloss"]: _in_lines(rendered.note),
         SIGN["interpreter"]: escape(rendered.by),
     }
+
+
+def _in_lines(text):
+    """As `linebreaksbr` shows it. What Django wraps around escaping costs more than escaping."""
+    return escape(text).replace("\n", "<br>")

@@ -14,7 +14,7 @@ from workshops.live import beside, strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence, renderings
 from workshops.rooms.asides import aside
-from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
+from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
 
@@ -82,6 +82,7 @@ class Turn:
     written: frozenset = frozenset()  # silent_reveal only: the seats that have written
     writers: int = 0  # silent_reveal only: how many might
     is_interpreted: bool = False  # round only: it waits until everyone can read what was said
+    readers: frozenset = frozenset()  # the seats that read along and do not write
 
     @property
     def seconds_left(self):
@@ -100,7 +101,9 @@ class Turn:
         return is_silent(self.room)
 
     def own(self, seat_id):
-        """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""
+        """holder, next, waiting (hand up or place in the round), written (in silence), reader (observes), or nothing."""
+        if seat_id in self.readers:
+            return "reader"
         if self.holder and self.holder.id == seat_id:
             return "holder"
         if seat_id in self.written:
@@ -120,18 +123,6 @@ class Ready:
     def own(self, seat_id):
         """ready, or nothing."""
         return "ready" if seat_id in self.said else ""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What one may ask for on a private line, or what has been asked for."""
-
-    room: Room
-    flag: Flag | None
-
-    def own(self, seat_id):
-        """own, for the person whose line it is."""
-        return "own" if self.room.seat_id == seat_id else ""
 
 
 @dataclass(frozen=True)
@@ -261,7 +252,9 @@ def turn(room, known):
         done = [known[place.seat_id] for place in places if place.ended_at]
     may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
     waits = bool(waiting and room.holder_id is None) and renderings.is_awaited(room)
-    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, is_interpreted=waits)
+    reading = () if room.kind in DESKS else (person.id for person in known.values() if person.role == Seat.Role.OBSERVER)
+    who = {"is_interpreted": waits, "readers": frozenset(reading)}
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, **who)
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
@@ -298,7 +291,7 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
+SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
 SOURCES |= {name: name for name in ("sentence", *strips.SOURCES)}
 
 
@@ -340,8 +333,6 @@ class Loaded:
             return course(self.room.session_id, self.keys)
         if source == "aside":
             return aside(self.room, self.keys)
-        if source == "flag":
-            return Help(self.room, Flag.objects.filter(room=self.room, closed_at=None).first())
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.live import log, plain
+from workshops.live import log
 from workshops.rooms import floor, renderings
 from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
-from workshops.rooms.seating import lock
+from workshops.rooms.seating import lock, lock_one
 from workshops.rooms.standing import standing_of
 
 LONGEST_MESSAGE = 4000
@@ -21,11 +21,17 @@ DIRECTION_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 @transaction.atomic
 def post_message(viewer, *, room, text, client_key, is_question=False):
     """Say something in a room; a repeat with the same key returns the first result. `is_question`: in a queue, out of
-    turn, to understand what was said.
+    turn, to understand what was said."""
+    return say(room.pk, viewer, text=text, client_key=client_key, is_question=is_question)
+
+
+def say(room_id, viewer, *, text, client_key, is_question=False):
+    """The same inside a transaction that somebody else has begun. Whatever is refused is refused before anything is
+    written.
 
     The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
     """
-    (room,) = lock(room)
+    room = lock_one(room_id)
     standing = standing_of(viewer, room, client_key)
     if standing.said:
         return standing.said
@@ -34,7 +40,7 @@ def post_message(viewer, *, room, text, client_key, is_question=False):
     text = clean(text)
     if is_question and len(text.split()) > LONGEST_QUESTION:
         raise ValidationError(_("A question out of turn has at most %(limit)d words.") % {"limit": LONGEST_QUESTION})
-    message = _say(viewer, room, text, client_key, is_question)
+    message = _write(viewer, room, text, client_key, is_question)
     if standing.draft:
         standing.draft.delete()
     if room.floor_mode in floor.TURNS and room.holder_id == viewer.seat_id and not is_question:
@@ -59,7 +65,7 @@ def _is_kept(sign):
     return sign not in DIRECTION_SIGNS and unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
 
 
-def _say(viewer, room, text, client_key, is_question):
+def _write(viewer, room, text, client_key, is_question):
     now = clock.now()
     is_silent = room.floor_mode == FloorMode.SILENT_REVEAL and not viewer.is_facilitator
     message = Message(
@@ -73,11 +79,10 @@ def _say(viewer, room, text, client_key, is_question):
         silent_at=now if is_silent else None,
         held_at=now if room.is_holding and not is_silent and not viewer.is_facilitator else None,
     ).seal(text=text)
-    plain.insert(message)
+    kind = "message.written" if is_silent else "message.held" if message.held_at else "message.posted"
+    log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk, row=message)
     if not (message.silent_at or message.held_at):
         renderings.ask(message)
-    kind = "message.written" if is_silent else "message.held" if message.held_at else "message.posted"
-    log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
     return message
 
 

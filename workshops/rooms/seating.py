@@ -26,11 +26,12 @@ LOCK = Select({Room: ALL}, "FROM workshops_room room WHERE room.id = %s", is_loc
 
 def lock(*rooms):
     """Lock these rooms in order of id, whatever order they came in; returns them fresh, in the same order as given."""
-    fresh = {room_id: _lock(room_id) for room_id in sorted({room.pk for room in rooms})}
+    fresh = {room_id: lock_one(room_id) for room_id in sorted({room.pk for room in rooms})}
     return [fresh[room.pk] for room in rooms]
 
 
-def _lock(room_id):
+def lock_one(room_id):
+    """Lock the room with this id; returns it fresh."""
     for (room,) in LOCK(room_id):
         return room
     raise Room.DoesNotExist

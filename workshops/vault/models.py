@@ -1,5 +1,7 @@
 """The key table. No other module than this package reads it."""
 
+from functools import cached_property
+
 from django.db import models
 
 
@@ -21,5 +23,15 @@ class Key(models.Model):
             )
         ]
 
+    @cached_property
+    def place(self):
+        """Where it opens: the first part of what each envelope under it is bound to."""
+        return measured(self.organisation_id, self.workshop_id, self.compartment)
+
     def __str__(self):
         return str(self.pk)
+
+
+def measured(*parts):
+    """Parts as bytes, each after its length, so that none can pass for the end of another and the start of the next."""
+    return b"".join([len(part).to_bytes(2, "big") + part for part in [str(part).encode() for part in parts]])

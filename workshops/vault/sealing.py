@@ -9,6 +9,7 @@ import secrets
 from cryptography.exceptions import InvalidTag
 
 from workshops.vault import CannotOpen, keys
+from workshops.vault.models import measured
 
 VERSION = b"\x01"
 
@@ -40,5 +41,4 @@ def unseal(envelope, *, compartment, place, context, author_id=None):
 
 
 def _bound(row, place):
-    parts = (row.organisation_id, row.workshop_id, row.compartment, *place, row.pk)
-    return b"".join(len(part).to_bytes(2, "big") + part for part in (str(part).encode() for part in parts))
+    return row.place + measured(*place, row.pk)

@@ -12,8 +12,7 @@ responses, the transfer brief. Each of them gets a file of its own here and a li
 
 Mixed tables are small tables, laid as the story seats people; of what was said at them each table has its own.
 
-Where the story uses what is not offered yet, the nearest that is offered stands in its place: the floor modes `silent_reveal` (everybody writes at once)
-and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
+Titles of rooms, events of the story
 without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are
 made up. One man of the story speaks a language that is not offered: Arabic stands in its place, with originals of ours; and in
 Today a welcome stands in Arabic too. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
