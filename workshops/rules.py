@@ -53,6 +53,13 @@ def keys_of_results(session):
     return Context(frozenset([*names, compartment("roster", session.workshop_id)]))
 
 
+def keys_of_releases(session):
+    """The key of a plenary, for what parties have let it hear, which belongs into the record of its session. For whoever
+    builds the record, and for nothing else that lies in that room."""
+    tables = Room.objects.filter(session=session, kind=Room.Kind.PLENARY).values_list("pk", flat=True)
+    return Context(frozenset(compartment("room", room_id) for room_id in tables))
+
+
 def keys_to_reach(seat):
     """The key under which lies how to reach this person: for whoever writes to them, and for nothing else."""
     return Context(frozenset([compartment("own", seat.pk)]))

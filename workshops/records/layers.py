@@ -88,6 +88,7 @@ LAYERS = [
     Layer("decisions", _("What was decided"), outcomes.decisions, is_table=True),
     Layer("commitments", _("What will be done"), outcomes.commitments, is_table=True),
     Layer("cards", _("On the board"), outcomes.cards),
+    Layer("sentences", _("What parties let the table hear"), outcomes.sentences),
     Layer("exercises", _("What people went through"), outcomes.exercises),
     Layer("follow_ups", _("Meeting again"), outcomes.follow_ups),
     Layer("attendance", _("Who was there"), attendance),

@@ -12,6 +12,7 @@ from workshops.exercises.results import results_of
 from workshops.followups.results import follow_ups_of
 from workshops.programme.models import Seat
 from workshops.records.point import Point
+from workshops.rooms.models import Release
 
 
 def exercises(material):
@@ -70,6 +71,13 @@ def cards(material):
                 "endorsed_by": [material.parties[party_id] for party_id in card.endorsed_by],
             }
         )
+
+
+def sentences(material):
+    """What parties let the table hear: each is the party's, and no person's."""
+    keys = rules.keys_of_releases(material.session)
+    for it in Release.objects.filter(room__session=material.session):
+        yield Point({"text": {it.language: it.open(keys, "text")}, "party": material.parties[it.party_id]})
 
 
 def commitments(material):
