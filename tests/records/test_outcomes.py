@@ -7,13 +7,11 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from tests.demo.conftest import loaded  # noqa: F401
-from tests.live.scenarios import it_is_recorded
 from workshops.demo.telling import story
 from workshops.records.building import points_of
 from workshops.records.export import contents
 from workshops.records.layers import LAYERS
 from workshops.records.models import Record
-from workshops.rooms import letting_out
 from workshops.rules import keys_for_building
 
 SCHEMA = json.loads((settings.BASE_DIR / "docs" / "record-schema.json").read_text())
@@ -61,18 +59,3 @@ def test_what_is_somebodys_own_names_whom_it_concerns(loaded):  # noqa: F811
         if point.layer == "exercises":
             own.setdefault(content["kind"], set()).add(len(point.open(keys, "concerns")))
     assert own == {"run": {0}, "telling": {2}} | ({"sentence": {1}} if "sentence" in own else {})
-
-
-def test_what_a_party_let_the_table_hear_is_the_partys(cast, viewer):
-    cast.session_in("live")
-    sentence = letting_out.propose_sentence(viewer(cast.dara), room=cast.caucus(cast.second), text="One gauge for two.")
-    for seat in (cast.dara, cast.eli):
-        letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
-    letting_out.release_sentence(viewer(cast.dara), sentence=sentence, version=1)
-    letting_out.propose_sentence(viewer(cast.eli), room=cast.caucus(cast.second), text="It stays here.")
-    it_is_recorded(cast)
-    record = Record.objects.get(session=cast.session)
-    found = [(point, content) for point, content in points_of(record, keys_for_building(record)) if point.layer == "sentences"]
-    ((point, content),) = found
-    assert (content["text"], content["party"]["name"]) == ({"en": "One gauge for two."}, {"en": "Lowland"})
-    assert point.open(keys_for_building(record), "concerns") == []

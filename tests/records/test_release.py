@@ -11,6 +11,7 @@ from workshops.programme.arrival import consent_text
 from workshops.programme.models import Assent, ConsentAnswer, Seat, Session
 from workshops.records import actions, building, release
 from workshops.records.models import AuditEntry, Record, RecordWish
+from workshops.rooms import letting_out
 from workshops.running import changes, way_in
 from workshops.vault import NotYours
 
@@ -280,3 +281,17 @@ def test_the_key_of_a_record_is_in_the_hand_of_those_whose_it_is(cast, record):
 
 def test_parties_concerned_are_those_with_members(cast, record):
     assert set(building.parties_concerned(record)) == {cast.first, cast.second}
+
+
+def test_what_a_party_let_the_table_hear_is_in_it_as_the_partys(cast):
+    cast.session_in("live")
+    sentence = letting_out.propose_sentence(viewer(cast.dara), room=cast.caucus(cast.second), text="One gauge for two.")
+    for seat in (cast.dara, cast.eli):
+        letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
+    letting_out.release_sentence(viewer(cast.dara), sentence=sentence, version=1)
+    letting_out.propose_sentence(viewer(cast.eli), room=cast.caucus(cast.second), text="It stays here.")
+    cast.session_in("closed")
+    record = Record.objects.get(session=cast.session)
+    (content,) = contents(record, "sentences")
+    assert (content["text"], content["party"]["name"]) == ({"en": "One gauge for two."}, {"en": "Lowland"})
+    assert point_of(record, "sentences").open(rules.keys_for_building(record), "concerns") == []
