@@ -38,6 +38,7 @@ class Chance:
     def __init__(self, monkeypatch):
         monkeypatch.setattr(os, "urandom", self.draw)
         monkeypatch.setattr(random, "_urandom", self.draw)
+        monkeypatch.setattr(random, "getrandbits", lambda bits: self.plain.getrandbits(bits))
         monkeypatch.setattr(clock, "now", lambda: self.moment)
         self.begin()
 
