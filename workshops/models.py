@@ -44,6 +44,8 @@ from workshops.rooms.models import (
     Room,
 )
 
+from workshops.rooms.models import ByTelephone, Reaction  # isort: skip
+
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
 
@@ -97,3 +99,4 @@ __all__ = [
     "Workshop",
 ]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups
+__all__ += ["ByTelephone", "Reaction"]  # words

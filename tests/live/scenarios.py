@@ -6,7 +6,7 @@ from functools import partial
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import viewer
-from tests.live import floor_scenarios
+from tests.live import floor_scenarios, word_scenarios
 from tests.live.scenario import Scenario, everybody_talks, message_of, say
 from workshops import clock
 from workshops.board import actions as board
@@ -215,7 +215,7 @@ def put_otherwise(cast):
     records.amend_point(viewer(cast.ben), point=promise, text={"en": "We let everyone finish."})
 
 
-SCENARIOS = floor_scenarios.SCENARIOS | {
+SCENARIOS = floor_scenarios.SCENARIOS | word_scenarios.SCENARIOS | {
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
     "message.released": Scenario(

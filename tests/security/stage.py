@@ -1,6 +1,7 @@
 """The house in full course, a browser for each person, and a record of every row that is written."""
 
 import re
+import uuid
 from contextlib import ExitStack, contextmanager
 
 from django.db import connections, transaction
@@ -74,6 +75,15 @@ def writing(cast):
     rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.SILENT_REVEAL)
     say(cast.dara, cast.plenary, "We were afraid.")
     readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
+
+
+def answering(cast):
+    """As talking, and Ben has said something, which Dara has answered."""
+    talking(cast)
+    question = say(cast.ben, cast.plenary, "What did you hear?")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.OPEN_SLOW)
+    fields = {"text": "That you are tired.", "client_key": uuid.uuid4(), "reply_to": question.pk}
+    rooms.post_message(viewer(cast.dara), room=cast.plenary, **fields)
 
 
 def flagged(cast):

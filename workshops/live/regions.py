@@ -5,7 +5,7 @@ A region is loaded without regard to who looks; `own(seat_id)` then says in one 
 
 import datetime
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
 from workshops.rooms import floor, presence
 from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
+from workshops.rooms.own_words import editable_until
+from workshops.rooms.reactions import reactions_to
+from workshops.rooms.replies import Quote, quotes
 from workshops.rooms.silence import written_in
 from workshops.rules import DESKS, keys_of_room
 
@@ -52,6 +55,23 @@ class Line:
     is_held: bool
     is_silent: bool  # waits for the moment in which all is shown
     is_question: bool  # asked out of turn, to understand
+    # words
+    is_edited: bool = False
+    is_hidden: bool = False  # held, because a facilitator has taken it out of the room again
+    editable_until: datetime.datetime | None = None  # None while nobody reads it: then it may be put otherwise
+    typist: Person | None = None  # whoever typed it for somebody on the telephone
+    quote: Quote | None = None  # what it answers
+    reactions: dict = field(default_factory=dict)  # {word: seats that have given it}; drawn are counts
+
+    @property
+    def is_editable(self):
+        """Whether its author may still put it otherwise."""
+        return self.editable_until is None or clock.now() < self.editable_until
+
+    @property
+    def counts(self):
+        """{word: how many have given it}."""
+        return {word: len(seats) for word, seats in self.reactions.items() if seats}
 
     @property
     def said_at(self):
@@ -64,8 +84,12 @@ class Line:
         return f"{self.at:%H:%M}"
 
     def own(self, seat_id):
-        """Whether this viewer wrote it."""
-        return "own" if self.by.id == seat_id else ""
+        """own, typed (for somebody on the telephone), or the small words this viewer has given it."""
+        if self.by.id == seat_id:
+            return "own"
+        if self.typist:
+            return "typed" if self.typist.id == seat_id else ""
+        return " ".join(word for word, seats in sorted(self.reactions.items()) if seat_id in seats) if self.reactions else ""
 
 
 @dataclass(frozen=True)
@@ -221,14 +245,30 @@ def person(seat, marks, keys):
 
 def lines(room, keys, known, messages):
     """Lines of these messages, in their order."""
-    return [line(message, room, known[message.seat_id], message.said(keys)) for message in messages]
+    quoted, given = quotes(messages, keys), reactions_to(messages)
+    return [
+        line(message, room, known[message.seat_id], message.said(keys), words_about(message, quoted, given, known))
+        for message in messages
+    ]
 
 
-def line(message, room, by, text):
+def words_about(message, quoted, given, known):
+    """What stands round the words of a message: that it was edited or typed for somebody, what it answers, reactions."""
+    return {
+        "is_edited": message.edited_at is not None,
+        "is_hidden": message.is_hidden,
+        "editable_until": editable_until(message),
+        "typist": known.get(message.typed_by_id) if message.typed_by_id else None,
+        "quote": quoted.get(message.pk),
+        "reactions": given.get(message.pk, {}),
+    }
+
+
+def line(message, room, by, text, about):
     """One message as it is shown; without a text, the mark that stays of it."""
     waits = (message.held_at is not None, message.silent_at is not None)
     return Line(
-        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question
+        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question, **about
     )
 
 
@@ -304,6 +344,16 @@ class Loaded:
         """Everyone of the workshop."""
         return people(self.room.workshop_id, self.keys)
 
+    @cached_property
+    def quoted(self):
+        """What the replies among them answer. Without a reply nothing is asked."""
+        return quotes([message for message, _seat, _party in self.said.values()], self.keys)
+
+    @cached_property
+    def reactions(self):
+        """The small words given to them. Without any nothing is asked."""
+        return reactions_to([message for message, _seat, _party in self.said.values()])
+
     def load(self, source, subject_id=None):
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
@@ -318,4 +368,6 @@ class Loaded:
 
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
-        return line(message, self.room, by, message.said(self.keys))
+        known = self.known if message.typed_by_id else {}
+        about = words_about(message, self.quoted, self.reactions, known)
+        return line(message, self.room, by, message.said(self.keys), about)
