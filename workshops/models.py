@@ -46,6 +46,8 @@ from workshops.rooms.models import (
     Room,
 )
 
+from workshops.rooms.models import ByTelephone, Reaction  # isort: skip
+
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
 
@@ -107,3 +109,4 @@ from workshops.rooms.models import MeaningFlag, Rendering
 
 __all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups
+__all__ += ["ByTelephone", "Reaction"]  # words

@@ -5,7 +5,7 @@ from functools import partial
 
 from tests.board import table
 from tests.cast import viewer
-from tests.live import floor_scenarios, language_scenarios, leading_scenarios, table_scenarios
+from tests.live import floor_scenarios, language_scenarios, leading_scenarios, table_scenarios, word_scenarios
 from tests.live.scenario import Scenario, everybody_talks, in_state, message_of, running_act, say
 from workshops import clock
 from workshops.board import actions as board
@@ -122,6 +122,7 @@ SCENARIOS = {
     **table_scenarios.SCENARIOS,
     **leading_scenarios.SCENARIOS,
     **language_scenarios.SCENARIOS,
+    **word_scenarios.SCENARIOS,
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
     "message.released": Scenario(

@@ -11,6 +11,7 @@ import pytest
 from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
+from tests.live import word_scenarios
 from tests.live.scenario import say
 from tests.live.table_scenarios import ask_about_dara
 from tests.security.access import ADDRESSES
@@ -22,7 +23,18 @@ from workshops.board import endorsing
 from workshops.live import cursors
 from workshops.programme.assents import answer_assent, ask_caucus_door
 from workshops.programme.models import FloorMode, Placement, Session
-from workshops.rooms import actions, broadcasting, calls, fishbowl, guests, presence
+from workshops.rooms import (
+    actions,
+    broadcasting,
+    calls,
+    fishbowl,
+    guests,
+    hiding,
+    presence,
+    reactions,
+    searching,
+    wording,
+)
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running.console_views import PANELS
@@ -80,11 +92,12 @@ def noise(cast):
         actions.hold_messages(chair, room=room, is_holding=True)
         actions.release_message(chair, message=say(cast.chen, room, "Or half of it."))
         actions.hold_messages(chair, room=room, is_holding=False)
+        change_lines(cast, room)
         actions.change_floor(chair, room=room, mode=FloorMode.QUEUE)
         for speaker in (bilal, chen):
             actions.raise_hand(speaker, room=room)
         actions.pass_floor(bilal, room=room)
-        actions.search(chen, room=room, words="half")
+        searching.search(chen, room=room, words="half")
 
 
 # the board
@@ -106,6 +119,16 @@ def ask_about_it(cast):
     """The first party is asked about it by Amina; Bilal says no."""
     endorsing.ask_endorsement(viewer(cast.amina), card=cast.card, party=cast.first)
     endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="no")
+
+
+def change_lines(cast, room):
+    """Other words, a reply, a small word, and one statement taken out of the room and let in again."""
+    original, question = say(cast.chen, room, "The feld."), say(cast.amina, room, "What of the field?")
+    wording.edit_message(viewer(cast.chen), message=original, text="The field.")
+    word_scenarios.reply(cast.bilal, room, original)
+    reactions.react(viewer(cast.bilal), message=question, word="thanks", is_given=True)
+    hiding.hide_message(viewer(cast.amina), message=original)
+    actions.release_message(viewer(cast.amina), message=original)
 
 
 def answer_alone(cast):

@@ -9,12 +9,15 @@ from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
+from workshops.rooms.models.reactions import Reaction
 from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
+from workshops.rooms.models.telephone import ByTelephone
 
 __all__ = [
     "Apart",
     "Broadcast",
+    "ByTelephone",
     "Call",
     "CircleSeat",
     "Draft",
@@ -28,6 +31,7 @@ __all__ = [
     "Message",
     "MessageQuerySet",
     "Presence",
+    "Reaction",
     "Readiness",
     "Rendering",
     "Room",
