@@ -73,7 +73,7 @@ def clean(text):
     """Text as it is kept: NFC, without control characters and unpaired direction marks. Raises ValidationError."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     kept = (text if text.isprintable() else "".join(filter(_is_kept, text))).strip()
-    if not kept:
+    if not any(unicodedata.category(sign)[0] not in "CZ" for sign in kept):  # marks of direction alone are nothing to read
         raise ValidationError(_("Write something first."))
     if len(kept) > LONGEST_MESSAGE:
         raise ValidationError(_("This is longer than %(limit)d characters. Say it in two.") % {"limit": LONGEST_MESSAGE})
