@@ -110,6 +110,18 @@ def pairs(cast, *steps):
     return {"pair": run.room_id, "item": run.item_id}
 
 
+def talking(cast, statements="60"):
+    """Everybody sits at the long table, and much has been said. (speed)"""
+    from tests.live.scenarios import say
+
+    live(cast)
+    for number in range(int(statements)):
+        say((cast.bilal, cast.dara, cast.chen, cast.eli)[number % 4], cast.plenary, f"Number {number}: {WORDS}")
+
+
+WORDS = "the sluice at the old mill has stood open since the spring, and nobody on either bank says who ought to close it."
+
+
 # groups
 def small_tables(cast, mode="open_slow", placement="small_groups"):
     """Ten at two small tables; Chen has none yet, Bilal and Eli are not to share one. The second table has called, and
@@ -145,7 +157,7 @@ def small_tables(cast, mode="open_slow", placement="small_groups"):
 
 STORIES = {
     story.__name__: story
-    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables)
+    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, talking)
 }
 
 
