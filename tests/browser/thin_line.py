@@ -90,11 +90,18 @@ class ThinLine:
         self.is_cut = False
 
     def _run(self):
+        asyncio.set_event_loop(self.loop)
         server = self.loop.run_until_complete(
             self.loop.create_server(lambda: End(self, self.up), "127.0.0.1", self.port)
         )
         self.is_up.set()
         self.loop.run_forever()
         server.close()
-        self.loop.run_until_complete(asyncio.sleep(0))
+        self.loop.run_until_complete(self._give_up_dialling())
         self.loop.close()
+
+    async def _give_up_dialling(self):
+        dialling = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in dialling:
+            task.cancel()
+        await asyncio.gather(*dialling, return_exceptions=True)

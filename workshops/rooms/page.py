@@ -14,7 +14,7 @@ from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Draft, Message, Room, SmallGroup
 
-SHOWN = 100
+SHOWN = 20  # more weighs on the first load of whoever has a thin line; earlier ones are a press away
 STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
 
 
