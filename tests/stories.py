@@ -112,7 +112,7 @@ def pairs(cast, *steps):
 
 def talking(cast, statements="60"):
     """Everybody sits at the long table, and much has been said. (speed)"""
-    from tests.live.scenarios import say
+    from tests.live.scenario import say
 
     live(cast)
     for number in range(int(statements)):
@@ -122,13 +122,32 @@ def talking(cast, statements="60"):
 WORDS = "the sluice at the old mill has stood open since the spring, and nobody on either bank says who ought to close it."
 
 
+def interpreting(cast):
+    """All sit at the long table; Esi interprets for Eli, who reads Arabic. The glossary has a word of what Dara says."""
+    from tests.cast import viewer
+    from tests.interpreting import make_interpreter
+    from tests.live.scenario import say
+    from workshops.programme.glossary import propose_term, write_hearing
+
+    live(cast)
+    make_interpreter(cast.esi)
+    words = {"en": "used up", "ar": "استنفد"}
+    term = propose_term(viewer(cast.esi), workshop=cast.workshop, words=words)
+    write_hearing(viewer(cast.dara), term=term, text="Said of a grain store, not of a person.")
+    write_hearing(viewer(cast.bilal), term=term, text="Worn out, by us.")
+    propose_term(viewer(cast.bilal), workshop=cast.workshop, words={"en": "sluice", "ar": "بوابة"})
+    text = "I kept the lower canals for thirty-one years. The last four years have used up my patience. I would like some back."
+    say(cast.dara, cast.plenary, text)
+    say(cast.bilal, cast.plenary, "Who opened the sluice?")
+
+
 # groups
 def small_tables(cast, mode="open_slow", placement="small_groups"):
     """Ten at two small tables; Chen has none yet, Bilal and Eli are not to share one. The second table has called, and
     people are called back in two minutes. (In a fishbowl: nobody has called, and the first party writes.)"""
     from tests import tables
     from tests.cast import arrive, make_seat, viewer
-    from tests.live.scenarios import say
+    from tests.live.scenario import say
     from workshops.rooms import broadcasting, calls, fishbowl, grouping
     from workshops.running import actions
 
@@ -157,7 +176,7 @@ def small_tables(cast, mode="open_slow", placement="small_groups"):
 
 STORIES = {
     story.__name__: story
-    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, talking)
+    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting, talking)
 }
 
 

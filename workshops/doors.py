@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from workshops import rules
+from workshops.programme import attending
 from workshops.programme.models import AgendaItem, Session, Workshop
 from workshops.rooms.models import Room
 from workshops.rules import NotAllowed
@@ -92,6 +93,7 @@ def room_door(view):
         if viewer is None or not rules.can_hear(viewer, room):
             raise Http404
         _enter(request, viewer)
+        _note_chair(viewer, room.session)
         return view(request, viewer, room, *args, **kwargs)
 
     return behind
@@ -122,6 +124,7 @@ def _facilitators_door(view, name, things, workshop_id_of):
         if viewer is None or not viewer.is_facilitator:
             raise Http404
         _enter(request, viewer)
+        _note_chair(viewer, thing)
         return view(request, viewer, thing, *args, **kwargs)
 
     return behind
@@ -130,6 +133,12 @@ def _facilitators_door(view, name, things, workshop_id_of):
 def _enter(request, viewer):
     request.viewer = viewer
     _speak(request, viewer.language)
+
+
+def _note_chair(viewer, thing):
+    """A team whose pages ask without a socket is not absent from its session."""
+    if viewer.is_facilitator and isinstance(thing, Session) and thing.is_running:
+        attending.note(thing.pk, viewer.seat_id)
 
 
 def _speak(request, language):

@@ -29,6 +29,8 @@ from workshops.programme.models import (
     Pass,
     Seat,
     Session,
+    Undo,
+    Watch,
     Workshop,
 )
 from workshops.records.models import AuditEntry, Opening, Record, RecordPoint, RecordWish
@@ -94,6 +96,14 @@ __all__ = [
     "Session",
     "StepDraft",
     "Telling",
+    "Undo",
+    "Watch",
     "Workshop",
 ]
+
+# languages
+from workshops.programme.models import Hearing, LanguagePair, Term
+from workshops.rooms.models import MeaningFlag, Rendering
+
+__all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups

@@ -11,6 +11,7 @@ from workshops import clock
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
 from workshops.records.models import Record
 from workshops.rooms import circle
+from workshops.rooms.asides import why_apart
 from workshops.rooms.models import FloorMode, Listener, Message, Room
 from workshops.rooms.standing import standing_of
 from workshops.vault.context import Context, compartment
@@ -160,7 +161,15 @@ def why_not_post(viewer, room, standing=None):
     standing = standing or standing_of(viewer, room)
     if not standing.is_hearing:
         return _("You are not in this room.")
-    return _why_session_is_silent(viewer, room, standing.state) or _why_floor_is_elsewhere(viewer, room)
+    return (
+        _why_session_is_silent(viewer, room, standing.state)
+        or _why_person_is_silent(standing, room)
+        or _why_floor_is_elsewhere(viewer, room)
+    )
+
+
+def _why_person_is_silent(standing, room):
+    return why_apart(standing.admission, room)
 
 
 def _why_session_is_silent(viewer, room, state):
@@ -178,6 +187,8 @@ def _why_floor_is_elsewhere(viewer, room):
         return None
     if viewer.role == Seat.Role.OBSERVER:
         return _("Observers read and do not write.")
+    if viewer.role == Seat.Role.INTERPRETER:
+        return _("Interpreters render what others say, and add notes to it.")
     if outside := circle.why_outside(viewer, room):
         return outside
     return WHY_SILENT[room.floor_mode](viewer, room)
@@ -208,10 +219,11 @@ def _why_too_soon(viewer, room):
 
 
 def seconds_to_wait(viewer, room):
-    """In open_slow: whole seconds until this person may speak again."""
+    """In open_slow: whole seconds until this person may speak again. What they said in the floor before does not count."""
     if room.floor_mode != FloorMode.OPEN_SLOW or not room.slow_seconds:
         return 0
-    last = Message.objects.filter(room=room, seat_id=viewer.seat_id).aggregate(last=Max("posted_at"))["last"]
+    said = Message.objects.filter(room=room, seat_id=viewer.seat_id, posted_at__gte=room.floor_since)
+    last = said.aggregate(last=Max("posted_at"))["last"]
     if last is None:
         return 0
     left = last + datetime.timedelta(seconds=room.slow_seconds) - clock.now()
@@ -239,7 +251,7 @@ def why_not_ask(viewer, room, standing=None):
     standing = standing or standing_of(viewer, room)
     if not standing.is_hearing:
         return _("You are not in this room.")
-    if why := _why_session_is_silent(viewer, room, standing.state):
+    if why := _why_session_is_silent(viewer, room, standing.state) or _why_person_is_silent(standing, room):
         return why
     if room.floor_mode != FloorMode.QUEUE or viewer.role != Seat.Role.PARTICIPANT:
         return _("Questions out of turn belong to raised hands.")
@@ -254,8 +266,9 @@ def can_raise_hand(viewer, room):
         room.floor_mode == FloorMode.QUEUE
         and room.is_open
         and circle.is_inside(room, viewer.seat_id, viewer.party_id)
-        and viewer.role in (Seat.Role.PARTICIPANT, Seat.Role.INTERPRETER)
+        and viewer.role == Seat.Role.PARTICIPANT
         and can_hear(viewer, room)
+        and _why_person_is_silent(standing_of(viewer, room), room) is None
     )
 
 

@@ -7,16 +7,18 @@ from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
-from workshops.programme.views import desk, door, passes, people, sessions, workshop
+from workshops.programme.views import desk, door, glossary, passes, people, sessions, workshop
 from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
+from workshops.rooms import interpretation_views as interpretation
 from workshops.rooms import moves_views as moves
 from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
 from workshops.running import agenda_views as plans
 from workshops.running import arrival_views as arriving
 from workshops.running import closing_views as closing
+from workshops.running import conduct_views as conduct
 from workshops.running import console_views as console
 from workshops.running import desk_views as desks
 from workshops.running import flag_views as flags
@@ -107,6 +109,23 @@ urlpatterns = [
     path("safeguarding/", flags.safeguarding, name="safeguarding"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),
+    # languages
+    path("rooms/<uuid:room_id>/interpretation/", interpretation.interpretation_desk, name="interpretation_desk"),
+    path("rooms/<uuid:room_id>/interpretation/claims/", interpretation.rendering_claim, name="rendering_claim"),
+    path("rooms/<uuid:room_id>/interpretation/returns/", interpretation.rendering_return, name="rendering_return"),
+    path("rooms/<uuid:room_id>/interpretation/draft/", interpretation.rendering_draft, name="rendering_draft"),
+    path("rooms/<uuid:room_id>/interpretation/deliveries/", interpretation.rendering_deliver, name="rendering_deliver"),
+    path("rooms/<uuid:room_id>/interpretation/slowness/", interpretation.slowness_ask, name="slowness_ask"),
+    path("rooms/<uuid:room_id>/interpretation/slowness/end/", interpretation.slowness_end, name="slowness_end"),
+    path("rooms/<uuid:room_id>/interpretation/answers/", interpretation.meaning_answer, name="meaning_answer"),
+    path("messages/<uuid:message_id>/meaning/", interpretation.meaning_flag, name="meaning_flag"),
+    path(its_seat + "languages/", glossary.pairs_change, name="pairs_change"),
+    path("arrival/reading/", arriving.reading, name="arrival_reading"),
+    path(its_workshop + "glossary/", glossary.glossary_detail, name="glossary"),
+    path("terms/<uuid:term_id>/", glossary.term_change, name="term_change"),
+    path("terms/<uuid:term_id>/removal/", glossary.term_drop, name="term_drop"),
+    path("terms/<uuid:term_id>/contest/", glossary.term_contest, name="term_contest"),
+    path("terms/<uuid:term_id>/hearing/", glossary.hearing_write, name="hearing_write"),
     # groups: small tables, calls, a word to all rooms, a fishbowl
     path("items/<uuid:item_id>/tables/", tables.group_list, name="group_list"),
     path("items/<uuid:item_id>/tables/reveal/", tables.tables_reveal, name="tables_reveal"),
@@ -151,6 +170,14 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/minutes/", running.session_extend, name="session_extend"),
     path("sessions/<uuid:session_id>/admissions/", running.seat_admit, name="seat_admit"),
     path("sessions/<uuid:session_id>/removals/", running.seat_remove, name="seat_remove"),
+    # the console
+    path("sessions/<uuid:session_id>/pauses/", conduct.pause_plan, name="pause_plan"),
+    path("sessions/<uuid:session_id>/undo/", conduct.act_undo, name="act_undo"),
+    path("sessions/<uuid:session_id>/silences/", conduct.seat_mute, name="seat_mute"),
+    path("sessions/<uuid:session_id>/lead/", conduct.lead_give, name="lead_give"),
+    path("sessions/<uuid:session_id>/lead/taking/", conduct.lead_take, name="lead_take"),
+    path("sessions/<uuid:session_id>/items/next/", conduct.item_insert, name="item_insert"),
+    path("rooms/<uuid:room_id>/readiness/answer/", conduct.checkin_say, name="checkin_say"),
     path("items/<uuid:item_id>/start/", running.item_start, name="item_start"),
     # the board
     path(its_workshop + "board/", cards.board_detail, name="board_detail"),

@@ -145,17 +145,19 @@ export class Composer {
   }
 
   // Whether one may speak now is said by the regions of the page: whose turn it is, the state of the session (which may
-  // let one kind of room talk only), and in a fishbowl who is outside its circle and has not been given the floor.
+  // let one kind of room talk only), what is said to this person alone, and in a fishbowl who is outside its circle and has not been given the floor.
   obey() {
     const turn = document.querySelector("[data-may-say]");
     const state = document.querySelector("[data-silent]");
     const outside = turn?.matches(".turn--yours") ? null : document.querySelector("[data-outside]");
     const isElsewhere = (state?.dataset.talks ?? this.form.dataset.kind) !== this.form.dataset.kind;
-    const isSilent = isElsewhere || state?.dataset.silent === "yes";
+    const aside = document.querySelector("[data-apart]"); // said to this person alone
+    const isApart = aside?.dataset.apart.split(" ").includes(this.form.dataset.kind) ?? false;
+    const isSilent = isApart || isElsewhere || state?.dataset.silent === "yes";
     const may = !isSilent && !outside && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;
     if (this.ask) this.ask.hidden = isSilent || !turn || !("mayAsk" in turn.dataset);
-    const reason = (isSilent ? state : outside ?? turn)?.querySelector("[data-reason]");
+    const reason = (isApart ? aside : isSilent ? state : outside ?? turn)?.querySelector("[data-reason]");
     this.refusal.textContent = may ? "" : reason?.textContent ?? "";
   }
 

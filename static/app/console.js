@@ -113,5 +113,18 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("htmx:afterSettle", showKeys);
 
+// --- what can be taken back ------------------------------------------------------------------------------
+
+// The house counts on its own clock; this only shows it, and takes the strip away when it is over.
+const offered = new WeakMap();
+setInterval(() => {
+  const line = document.querySelector("[data-undo]");
+  if (!line) return;
+  if (!offered.has(line)) offered.set(line, performance.now());
+  const left = Math.ceil(Number(line.dataset.undo) - (performance.now() - offered.get(line)) / 1000);
+  if (left > 0) line.querySelector("[data-left]").textContent = String(left);
+  else line.remove();
+}, 500);
+
 showKeys();
 startClocks();

@@ -7,7 +7,8 @@ from accounts.models import Membership, StaffInvitation
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
-from tests.live.scenarios import say
+from tests.interpreting import make_interpreter, render
+from tests.live.scenario import say
 from tests.security.stage import allow_record
 from workshops import clock
 from workshops.board import committing, endorsing, polling
@@ -16,13 +17,13 @@ from workshops.followups import actions, cadence
 from workshops.followups.channel import name_channel
 from workshops.followups.dispatch import send_due
 from workshops.followups.models import Dispatch, FollowUp
-from workshops.programme import assents, passes
+from workshops.programme import assents, glossary, passes
 from workshops.programme.models import ConsentAnswer, Knock, Placement, Session
 from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import calls, fishbowl, grouping, readiness
+from workshops.rooms import calls, fishbowl, grouping, meaning, readiness
 from workshops.rooms.models import Apart
 from workshops.running import actions as running
 from workshops.running import door, flags, way_in
@@ -47,10 +48,11 @@ def hang(cast):
             swim_in_a_fishbowl(cast)
         elif state == "live":
             places |= talk(cast)
+            in_two_languages = interpret(cast)
     on_board = lay_the_board(cast)  # before anybody objects: who objects is not let to it
     leave_records(cast)
     wait_at_the_door(cast, sessions)
-    return things(cast, sessions) | {"room_id": places} | on_board | meet_again(cast, sessions)
+    return things(cast, sessions) | {"room_id": places} | in_two_languages | on_board | meet_again(cast, sessions)
 
 
 def meet_again(cast, sessions):
@@ -184,6 +186,21 @@ def wait_at_the_door(cast, sessions):
     passes.knock(passes.issue(cast.gil).entry, Knock.Kind.SECOND_CLAIM)
     agreement = cast.workshop.agreements.get()
     way_in.answer_agreement(viewer(cast.esi), agreement=agreement, is_confirmed=False, objection="Which others?")
+
+
+# languages
+def interpret(cast):
+    """Esi interprets: one statement is there in Arabic and somebody asks about it, another waits; two words of the glossary."""
+    make_interpreter(cast.esi)
+    said = say(cast.amina, cast.plenary, "What did you hear?")
+    render(cast.esi, said, "ماذا سمعتم؟", "سمع، لا أنصت.")
+    say(cast.amina, cast.plenary, "And what did it cost you?")
+    meaning.flag_meaning(viewer(cast.bilal), message=said, note="Hear, or listen?")
+    term = glossary.propose_term(viewer(cast.esi), workshop=cast.workshop, words={"en": "to hear", "ar": "سمع"})
+    glossary.write_hearing(viewer(cast.dara), term=term, text="With the heart.")
+    glossary.contest_term(viewer(cast.bilal), term=term)
+    glossary.propose_term(viewer(cast.bilal), workshop=cast.workshop, words={"en": "sluice", "ar": LONG[:110]})
+    return {"message_id": {"": said.pk}, "term_id": {"": term.pk}}
 
 
 def things(cast, sessions):

@@ -24,7 +24,7 @@ from workshops.programme.models import (
     Party,
     Seat,
 )
-from workshops.rooms.models import Listener, Message, Room
+from workshops.rooms.models import Listener, Message, Rendering, Room
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -59,7 +59,8 @@ def test_both_tellings_hold_as_much_as_the_story_says(loaded):
         "agreements in force": len(story()["agreements"]),
         "assents that hold": 2 + sum("released_by" in it for it in story()["board"]["cards"]),
     }
-    up_to_now = whole | {"messages": story()["live_view"]["counts"]["messages"], "assents that hold": 2}
+    said = story()["live_view"]["counts"]["messages"] + 1  # and the welcome that stands there in Arabic too
+    up_to_now = whole | {"messages": said, "assents that hold": 2}
     assert [counts_of(workshop) for workshop in loaded] == [whole, up_to_now]
 
 
@@ -83,7 +84,8 @@ def test_every_moment_of_today_is_shifted_alike(loaded):
         for workshop in loaded
     ]
     shift = dates[1][0] - dates[0][0]
-    assert dates[1] == [at + shift for at in dates[0][: len(dates[1])]]
+    *told, _welcome = dates[1]
+    assert told == [at + shift for at in dates[0][: len(told)]]
 
 
 def test_people_of_today_bear_other_names(loaded):
@@ -112,7 +114,10 @@ def test_words_lie_where_they_were_said(loaded):
     session = archived.sessions.first()
     keys = rules.keys_for(viewer(archived.seats.get(user__name="Hale Marrin")))
     caucus = Room.objects.get(session=session, kind="caucus", party__mark="l")
-    said = [message.open(keys, "text") for message in caucus.messages.order_by("posted_at")]
+    said = [
+        message.renderings.get().open(keys, "text") if message.is_interpreted else message.open(keys, "text")
+        for message in caucus.messages.order_by("posted_at")
+    ]
     assert said == [it["text"] for it in story()["messages"] if it["phase"] == "P2" and it["room"] == "caucus-LOR"]
 
 
@@ -250,3 +255,18 @@ def test_some_who_may_be_reached_have_a_safe_address_and_the_others_none(loaded)
         assert not workshop.seats.exclude(channel="mail").filter(contact__isnull=False).exists()
         addresses = [seat.open(rules.keys_to_reach(seat), "contact") for seat in by_mail]
         assert all(address.endswith("@example.org") for address in addresses)
+
+
+def test_what_was_interpreted_stands_in_both_languages(loaded):
+    archived, today_ = loaded
+    told = [it for it in story()["messages"] if it.get("interpreted_by") and it["id"] in own_words()["originals"]]
+    made = Rendering.objects.filter(room__workshop=archived).order_by("message__posted_at")
+    keys = rules.keys_for(viewer(archived.seats.get(user__name="Hale Marrin")))
+    heard = [row for row in made if row.room.listeners.filter(seat__user__name="Hale Marrin").exists()]
+    assert [row.open(keys, "text") for row in heard] == [it["text"] for it in told]
+    assert [row.message.open(keys, "text") for row in heard] == [own_words()["originals"][it["id"]] for it in told]
+    assert all(row.is_of(row.message) for row in Rendering.objects.all())
+    sample = story()["ui_fixtures"]["rtl_sample"]
+    welcome = Rendering.objects.get(room__workshop=today_, language="ar")
+    keys = rules.keys_for(viewer(today_.seats.get(user__name="Hale Marrin")))
+    assert (welcome.open(keys, "text"), welcome.message.open(keys, "text")) == (sample["text"], sample["gloss"])

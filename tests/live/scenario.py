@@ -36,3 +36,13 @@ def everybody_talks(cast):
 def message_of(seat):
     """The last message of this person."""
     return Message.objects.filter(seat=seat).latest("posted_at")
+
+
+def in_state(state):
+    """The session in that state."""
+    return lambda cast: cast.session_in(state)
+
+
+def running_act(act, **more):
+    """An act of Ben upon the session."""
+    return lambda cast: act(viewer(cast.ben), session=cast.session, **more)

@@ -3,21 +3,18 @@
 import datetime
 from functools import partial
 
-from tests import pairs, tables
 from tests.board import table
 from tests.cast import viewer
-from tests.live import floor_scenarios
-from tests.live.scenario import Scenario, everybody_talks, message_of, say
+from tests.live import floor_scenarios, language_scenarios, leading_scenarios, table_scenarios
+from tests.live.scenario import Scenario, everybody_talks, in_state, message_of, running_act, say
 from workshops import clock
 from workshops.board import actions as board
 from workshops.board import committing, endorsing, polling
-from workshops.exercises import actions as exercises
 from workshops.programme import agenda
 from workshops.programme.models import Admission, FloorMode, Placement, Session
 from workshops.records import actions as records
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting, calls, fishbowl, guests
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running import door
@@ -50,16 +47,6 @@ def dara_is_missing(cast):
     cast.start(Placement.PLENARY, FloorMode.ROUND)
 
 
-def in_state(state):
-    """The session in that state."""
-    return lambda cast: cast.session_in(state)
-
-
-def running_act(act, **more):
-    """An act of Ben upon the session."""
-    return lambda cast: act(viewer(cast.ben), session=cast.session, **more)
-
-
 def close(cast):
     """The paperwork."""
     due = clock.now() + datetime.timedelta(days=2)
@@ -80,91 +67,6 @@ def plan_more(cast):
     change_plan(viewer(cast.ben), session=cast.session, act=add)
 
 
-# --- pairs
-
-
-def pairs_listen(cast):
-    """Bilal and Eli listen to each other; Chen and Dara have no pair."""
-    cast.session_in("live")
-    pairs.start(cast, [cast.bilal, cast.eli])
-
-
-def bilal_has_told(cast):
-    """He has told, Eli reads."""
-    pairs_listen(cast)
-    pairs.give(cast.bilal)
-
-
-def eli_has_called(cast):
-    """Somebody of the pair has asked for a facilitator."""
-    bilal_has_told(cast)
-    exercises.call_facilitator(viewer(cast.eli), run=pairs.run_of(cast.eli))
-
-
-def amina_has_come(cast):
-    """And Amina is with them."""
-    eli_has_called(cast)
-    exercises.join_run(viewer(cast.amina), run=pairs.run_of(cast.eli))
-
-
-def run_is_paused(cast):
-    """It stands still."""
-    bilal_has_told(cast)
-    exercises.pause_run(viewer(cast.eli), run=pairs.run_of(cast.eli))
-
-
-def run_act(act, seat):
-    """An act of this person upon the run of Bilal and Eli."""
-    return lambda cast: act(viewer(getattr(cast, seat)), run=pairs.run_of(cast.eli))
-
-
-# --- groups: small tables, calls, a word to all rooms, a fishbowl
-
-
-def small_tables_are_on(cast):
-    """Bilal sits with Dara, Chen with Eli; something has been said at the first table."""
-    cast.session_in("live")
-    cast.tables = tables.start(cast, [cast.bilal, cast.dara], [cast.chen, cast.eli])
-    say(cast.bilal, cast.tables[0])
-
-
-def a_table_has_called(cast):
-    """The table of Bilal and Dara asks for a facilitator."""
-    small_tables_are_on(cast)
-    calls.call_facilitator(viewer(cast.bilal), room=cast.tables[0])
-
-
-def something_is_said_to_all(cast):
-    """In every room one reads that people are called back in two minutes."""
-    small_tables_are_on(cast)
-    broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="<b>نعود</b>", minutes=2)
-
-
-def ask_about_dara(cast):
-    """The first party is asked whether Dara may come into its caucus."""
-    room = cast.caucus(cast.first)
-    guests.ask_guest(viewer(cast.ben), room=room, seat=cast.dara, party_id=cast.first.pk)
-
-
-def dara_may_visit(cast):
-    """It has been asked, and nobody has answered yet."""
-    everybody_talks(cast)
-    ask_about_dara(cast)
-
-
-def upstream_speaks(cast):
-    """A fishbowl: the first party writes."""
-    cast.session_in("live")
-    item = tables.tables_item(cast, placement=Placement.FISHBOWL, mode=FloorMode.ROUND)
-    running.start_item(viewer(cast.amina), item=item)
-    fishbowl.choose_circle(viewer(cast.amina), room=cast.plenary, party=cast.first)
-
-
-def start_item_for_pairs(cast):
-    """The item for pairs is on, and nobody has a pair yet."""
-    cast.session_in("live")
-    running.start_item(viewer(cast.amina), item=pairs.pairs_item(cast))
-    cast.session.refresh_from_db()
 # the board
 def on_board(*things):
     """A live session, and these things on the board: makers that leave what they made on the cast, by its name."""
@@ -215,7 +117,11 @@ def put_otherwise(cast):
     records.amend_point(viewer(cast.ben), point=promise, text={"en": "We let everyone finish."})
 
 
-SCENARIOS = floor_scenarios.SCENARIOS | {
+SCENARIOS = {
+    **floor_scenarios.SCENARIOS,
+    **table_scenarios.SCENARIOS,
+    **leading_scenarios.SCENARIOS,
+    **language_scenarios.SCENARIOS,
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
     "message.released": Scenario(
@@ -258,35 +164,6 @@ SCENARIOS = floor_scenarios.SCENARIOS | {
         everybody_talks,
     ),
     "item.extended": Scenario(running_act(running.add_minutes, minutes=5), everybody_talks),
-    # groups
-    "seat.moved": Scenario(lambda cast: tables.move(cast, cast.dara, 2), small_tables_are_on),
-    "call.made": Scenario(
-        lambda cast: calls.call_facilitator(viewer(cast.dara), room=cast.tables[0]), small_tables_are_on
-    ),
-    "call.answered": Scenario(
-        lambda cast: calls.join_group(viewer(cast.ben), room=cast.tables[0]), a_table_has_called
-    ),
-    "broadcast.made": Scenario(
-        lambda cast: broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text="Five more.", minutes=5),
-        something_is_said_to_all,
-    ),
-    "broadcast.ended": Scenario(running_act(broadcasting.end_broadcast), something_is_said_to_all),
-    "guest.asked": Scenario(ask_about_dara, everybody_talks),
-    "guest.answered": Scenario(
-        lambda cast: guests.answer_guest(viewer(cast.bilal), room=cast.caucus(cast.first), answer="no"), dara_may_visit
-    ),
-    "circle.changed": Scenario(
-        lambda cast: fishbowl.swap_circle(viewer(cast.ben), room=cast.plenary), upstream_speaks
-    ),
-    "pairs.started": Scenario(lambda cast: pairs.start(cast, [cast.chen, cast.dara]), start_item_for_pairs),
-    "run.advanced": Scenario(lambda cast: pairs.give(cast.eli), bilal_has_told),
-    "run.paused": Scenario(run_act(exercises.pause_run, "eli"), bilal_has_told),
-    "run.resumed": Scenario(run_act(exercises.resume_run, "bilal"), run_is_paused),
-    "run.called": Scenario(run_act(exercises.call_facilitator, "eli"), bilal_has_told),
-    "run.joined": Scenario(run_act(exercises.join_run, "amina"), eli_has_called),
-    "run.left": Scenario(run_act(exercises.leave_run, "amina"), amina_has_come),
-    "run.ended": Scenario(run_act(exercises.stop_run, "eli"), bilal_has_told),
-    "run.flagged": Scenario(run_act(exercises.stop_run, "bilal"), bilal_has_told),
     # the board
     "card.written": Scenario(lambda cast: table.write(cast, "dara")),
     "card.changed": Scenario(

@@ -12,11 +12,12 @@ from django.utils import translation
 from workshops.live.frames import Variant, render
 from workshops.live.moulds import SIGN, STATES, mould
 from workshops.live.regions import Line, Person
+from workshops.rooms.renderings import Rendered
 
 MOMENT = datetime.datetime(2026, 3, 1, 9, 5, 7, 120, tzinfo=datetime.UTC)
 BILAL = Person(uuid.uuid4(), "Bilal <b>", "participant", uuid.uuid4(), {"en": "Up & <down>", "ar": "أعلى"}, {"en": "U"}, "u")
 AMINA = Person(uuid.uuid4(), "Amina", "facilitator", None, {}, {}, "f")
-LINE = Line(uuid.uuid4(), uuid.uuid4(), BILAL, "One <i>&\nتفضلوا 'two' \"", "en", MOMENT, False, False, False, False)
+LINE = Line(uuid.uuid4(), uuid.uuid4(), BILAL, "One <i>&\nتفضلوا 'two' \"", "en", MOMENT, False, False, False, False, {})
 VARIANTS = [
     Variant(language, direction, standing, own)
     for (language, direction), standing, own in itertools.product(
@@ -26,6 +27,11 @@ VARIANTS = [
 LINES = [
     dataclasses.replace(LINE, by=by, **dict(zip(STATES, states, strict=True)))
     for by, *states in itertools.product([BILAL, AMINA], *[[True, False]] * len(STATES))
+]
+
+LINES += [
+    dataclasses.replace(LINE, rendered={code: Rendered(*words)})
+    for code, words in itertools.product(["en", "ar"], [(), ("جفت <البئر>", "", "Rhea"), ("Two\nlines", "Of a <store>.", "Rhea & I")])
 ]
 
 
@@ -47,5 +53,5 @@ def test_a_mould_keeps_no_word():
     mould.cache_clear()
     for line, variant in itertools.product(LINES, VARIANTS):
         render("line", line, variant)
-        kept = "".join(mould(variant, line.by.role, line.by.mark, *(getattr(line, name) for name in STATES)))
+        kept = "".join(mould(variant, line.by.role, line.by.mark, "noted", *(getattr(line, name) for name in STATES)))
         assert not [word for word in ("Bilal", "Amina", "down", "تفضلوا", str(line.id), "09:05") if word in kept]

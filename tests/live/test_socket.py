@@ -11,7 +11,7 @@ from django.db import connections
 
 from tests.cast import client_of, client_of_staff, viewer
 from tests.live.line import Line
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops.live import cursors, hub, threads
 from workshops.live.log import Event
 from workshops.rooms.models import Message, Presence

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from tests.cast import viewer
+from tests.interpreting import interpreter
 from workshops.rooms.actions import post_message
 from workshops.rules import NotAllowed
 
@@ -38,3 +39,10 @@ def plenary(cast, session_in):
     """The plenary of a live session in which everyone may speak."""
     session_in("live")
     return cast.plenary
+
+
+# languages
+@pytest.fixture
+def rhea(cast, session_in):
+    """An interpreter between English and Arabic, agreed by both parties, at the plenary of a live session."""
+    return interpreter(cast, session_in)

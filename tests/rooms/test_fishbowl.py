@@ -4,7 +4,7 @@ import pytest
 
 from tests import tables
 from tests.cast import client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms import actions, fishbowl
 from workshops.rooms.models import Room

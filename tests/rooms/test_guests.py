@@ -3,7 +3,8 @@
 import pytest
 
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import ask_about_dara, say
+from tests.live.scenario import say
+from tests.live.table_scenarios import ask_about_dara
 from workshops.programme.models import Assent, FloorMode, Placement
 from workshops.rooms import guests
 from workshops.rooms.models import Message

@@ -6,7 +6,7 @@ import pytest
 
 from tests import tables
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import say
+from tests.live.scenario import say
 from workshops.live import cursors
 from workshops.live.reader import catch_up
 from workshops.programme.models import FloorMode, Placement

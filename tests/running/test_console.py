@@ -213,7 +213,7 @@ def test_while_the_parties_are_alone_one_sees_the_floor_of_the_own_caucus(cast, 
 def test_talk_in_a_caucus_changes_no_sign_of_a_strangers_console(cast, shown, session_in):
     session_in("live")
     room = cast.start(Placement.CAUCUS, FloorMode.OPEN_SLOW, floor_mode=FloorMode.QUEUE)
-    ben, amina = shown(user=cast.users.ben), shown()
+    amina, ben = shown(), shown(user=cast.users.ben)
     rooms.raise_hand(people.viewer(cast.bilal), room=room)
     say(cast.bilal, room, "Between us")
     rooms.hold_messages(people.viewer(cast.amina), room=room, is_holding=True)

@@ -10,11 +10,14 @@ from tests.security.stage import (
     STAFF,
     asked,
     at_small_tables,
+    back_again,
     deciding,
     entered,
     flagged,
     helped,
     in_a_fishbowl,
+    interpreted,
+    led_by_nobody,
     paired,
     paused,
     planned,
@@ -92,7 +95,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (talking, writing, timed, flagged)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, back_again, interpreted)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -189,6 +192,14 @@ ADDRESSES = {
     "seat_admit": act(forms.seat_of("chen")),
     "seat_remove": act(forms.seat_of("dara")),
     "item_start": act(),
+    # the console
+    "pause_plan": act(forms.minutes_of_pause),
+    "act_undo": act(forms.undo),
+    "seat_mute": act(forms.mute),
+    "lead_give": act(forms.seat_of("ben"), scene=led_by_nobody),
+    "lead_take": post(CHAIRS, ("ben",)),  # Amina leads
+    "item_insert": act(forms.next_item),
+    "checkin_say": rooms(enters={"desk": ("dara",)}, scene=back_again, desk=("dara",)),
     # a room
     "room_detail": rooms(is_read=True) | pair(is_read=True) | group(is_read=True),
     "message_create": rooms(
@@ -289,6 +300,28 @@ ADDRESSES |= {
     "record_review": Address(REVIEWERS, scene=reviewed),  # whoever gave no reason is led to it
     "record_close": post(REVIEWERS, ("noor",), scene=reviewed),
     "record_export": Address(REVIEWERS, ("noor",), forms.reason, scene=reviewed),
+}
+
+# languages
+DESK = ("amina", "ben", "esi")  # who looks after the interpretation at the table
+WORDING = ("amina", "ben", "esi")
+ADDRESSES |= {
+    "interpretation_desk": {"plenary": Address(DESK, scene=interpreted)},
+    "rendering_claim": {"plenary": post(("esi",), form=forms.in_hand, scene=interpreted)},
+    "rendering_return": {"plenary": post(("esi",), form=forms.in_hand, scene=interpreted)},
+    "rendering_draft": {"plenary": post(("esi",), form=forms.in_hand, scene=interpreted)},
+    "rendering_deliver": {"plenary": post(("esi",), form=forms.in_hand, scene=interpreted)},
+    "slowness_ask": {"plenary": post(DESK, NOBODY, scene=interpreted)},  # she has asked already
+    "slowness_end": {"plenary": post(DESK, scene=interpreted)},
+    "meaning_answer": {"plenary": post(DESK, form=forms.flag, scene=interpreted)},
+    "meaning_flag": Address(HEARS["plenary"], HEARS["plenary"], forms.note, scene=interpreted),
+    "pairs_change": post(CHAIRS, NOBODY, forms.pairs, scene=interpreted),  # Dara does not interpret: acts.py
+    "arrival_reading": Address(GUESTS, GUESTS, forms.reading),
+    "glossary": Address(MEMBERS, (*WRITERS, "esi"), forms.term, scene=interpreted),
+    "term_change": Address(WORDING, WORDING, forms.term, scene=interpreted),
+    "term_drop": post(MEMBERS, WORDING, scene=interpreted),
+    "term_contest": post(MEMBERS, (*WRITERS, "esi"), scene=interpreted),
+    "hearing_write": post(MEMBERS, VOTERS, forms.heard, scene=interpreted),
 }
 
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.

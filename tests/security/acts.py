@@ -1,6 +1,7 @@
 """Who may carry out which act, declared once and for all. An act is a public function whose first parameter is the
 viewer (or, among staff, the user) and whose others go by name; one that is not declared here fails the test."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from tests.security.stage import (
     STAFF,
     asked,
     at_small_tables,
+    back_again,
     deciding,
     dotting,
     entered,
     flagged,
     helped,
     in_a_fishbowl,
+    interpreted,
     paired,
     paused,
     planned,
@@ -45,6 +48,7 @@ from tests.security.things import (
     draft,
     eli_at_first,
     in_caucus,
+    in_hand,
     in_plenary,
     invitation,
     item,
@@ -54,10 +58,12 @@ from tests.security.things import (
     knock,
     last_item,
     line_of_dara,
+    newest_undo,
     objection,
     on_line_of_dara,
     others,
     own_workshop,
+    paced,
     paper,
     parties,
     people_say,
@@ -187,6 +193,16 @@ ACTS = {
     "workshops.running.door.remove_person": Act(CHAIRS, lambda cast: session(cast) | {"seat": cast.dara}),
     "workshops.running.changes.add_colleague": Act(CHAIRS, colleague),
     "workshops.running.changes.end_seat": Act(CHAIRS, lambda cast: {"seat": cast.dara}),
+    # the console
+    "workshops.running.pausing.pause_for": Act(CHAIRS, lambda cast: session(cast) | {"minutes": 10}),
+    "workshops.running.undoing.take_back": Act(CHAIRS, newest_undo),
+    "workshops.running.muting.mute_person": Act(CHAIRS, lambda cast: session(cast) | {"seat": cast.dara, "is_muted": True}),
+    "workshops.running.leading.hand_over": Act(("amina",), lambda cast: session(cast) | {"to": cast.ben}),
+    "workshops.running.leading.take_lead": Act(("ben",), session),  # Amina leads, and was never seen
+    "workshops.running.checkin.say_ready": Act(("bilal", "dara", "eli", "esi"), session, back_again),
+    "workshops.running.switches.hold_room": Act(("amina",), in_caucus(is_holding=True)),
+    "workshops.running.switches.slow_room": Act(("amina",), in_caucus(slow_seconds=60)),
+    "workshops.programme.agenda.add_item_next": Act(CHAIRS, lambda cast: session(cast) | item),
     # asking for help
     "workshops.running.flags.raise_flag": Act(("dara",), on_line_of_dara(level=1)),
     "workshops.running.flags.answer_flag": Act(CHAIRS, on_line_of_dara(), flagged),
@@ -287,11 +303,39 @@ ACTS |= {
     "workshops.records.export.export_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
 }
 
+# languages
+ACTS |= {
+    "workshops.programme.reading.choose_also_reads": Act(SEATS, lambda cast: {"languages": ["ar"]}),
+    "workshops.programme.reading.set_language_pairs": Act(
+        CHAIRS, lambda cast: {"seat": cast.esi, "pairs": {("en", "ar")}}, interpreted
+    ),
+    "workshops.programme.glossary.propose_term": Act(
+        (*WRITERS, "esi"), own_workshop(words={"en": "tap", "ar": "حنفية"}), interpreted
+    ),
+    "workshops.programme.glossary.change_term": Act(
+        (*CHAIRS, "esi"), lambda cast: {"term": cast.proposed, "words": {"en": "spring", "ar": "نبع"}}, interpreted
+    ),
+    "workshops.programme.glossary.drop_term": Act((*CHAIRS, "esi"), lambda cast: {"term": cast.term}, interpreted),
+    "workshops.programme.glossary.contest_term": Act((*WRITERS, "esi"), lambda cast: {"term": cast.term}, interpreted),
+    "workshops.programme.glossary.write_hearing": Act(
+        VOTERS, lambda cast: {"term": cast.term, "text": "Of a store."}, interpreted
+    ),
+    "workshops.rooms.interpreting.claim_rendering": Act(("esi",), in_hand(), interpreted),
+    "workshops.rooms.interpreting.return_rendering": Act(("esi",), in_hand(), interpreted),
+    "workshops.rooms.interpreting.save_rendering_draft": Act(("esi",), in_hand(text="هبط"), interpreted),
+    "workshops.rooms.interpreting.deliver_rendering": Act(("esi",), in_hand(text="هبط"), interpreted),
+    "workshops.rooms.interpreting.ask_to_slow": Act(("esi",), paced(None), interpreted),
+    "workshops.rooms.interpreting.end_slowness": Act((*CHAIRS, "esi"), paced(datetime.datetime(2030, 5, 6, tzinfo=datetime.UTC)), interpreted),
+    "workshops.rooms.meaning.flag_meaning": Act(TABLE, lambda cast: {"message": cast.rendered}, interpreted),
+    "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
+}
+
 # What looks like an act by its parameters and is none.
 NO_ACTS = {
     "workshops.records.review.review_desk",  # reads what this person may review
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
+    "workshops.running.checkin.session_to_answer",  # reads where this person is asked
     "workshops.running.safeguarding.alarms_for",  # what reaches the safeguarding contact: test_flags
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may

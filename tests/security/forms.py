@@ -2,9 +2,11 @@
 
 import uuid
 
+from tests.interpreting import asked_of
+from workshops import clock
 from workshops.exercises.models import Alert
 from workshops.followups.models import Asking
-from workshops.programme.models import Agreement, Assent, Seat
+from workshops.programme.models import Agreement, Assent, Seat, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record
 from workshops.rooms.models import FloorMode, Message
@@ -98,6 +100,18 @@ def message_of(person):
 def held(cast, name):
     """The message that is held in the plenary."""
     return {"message": str(Message.objects.filter(held_at__isnull=False).earliest("posted_at").pk)}
+
+
+def undo(cast, name):
+    """The act that can be taken back, done a moment ago."""
+    Undo.objects.update(offered_at=clock.now())
+    newest = Undo.objects.first()
+    return {"undo": str(newest.pk)} if newest else {}
+
+
+def mute(cast, name):
+    """Dara reads for a while."""
+    return {"seat": str(cast.dara.pk), "is_muted": "on"}
 
 
 def closing(cast, name):
@@ -213,6 +227,9 @@ minutes = always(minutes="5")
 search = always(words="well")
 floor = always(mode=FloorMode.FACILITATOR_ONLY)
 hold = always(is_holding="on")
+# the console
+minutes_of_pause = always(minutes="10")
+next_item = always(title="Tea", minutes="10", placement="plenary", floor_mode=FloorMode.ROUND)
 # the board
 card = always(party="all", kind="option", title="Wells", body="A well for each.")
 wording = always(title="Wells", body="A well for each.", version="1")
@@ -224,3 +241,21 @@ ballot = always(level="1", reason="Yes.")
 work = always(title="Dig", done_when="Water.", start_on="2030-01-01", due_on="2030-02-01")
 taken = always(is_taken="yes")
 on_track = always(status="on_track", note="Four sheets.")
+# languages
+
+
+def in_hand(cast, name):
+    """A rendering of what Esi has in hand."""
+    return {"rendering": str(asked_of(cast.in_hand).pk), "text": "هبط.", "note": ""}
+
+
+def flag(cast, name):
+    """What Dara asks about."""
+    return {"flag": str(cast.flag.pk)}
+
+
+note = always(note="Rose?")
+pairs = always(pairs=["en-ar"])
+reading = always(languages=["en", "ar"])
+term = always(words_en="tap", words_ar="حنفية")
+heard = always(text="Of a store.")

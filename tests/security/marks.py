@@ -5,15 +5,18 @@ import secrets
 from tests import pairs, tables
 from tests.board import table as board
 from tests.cast import viewer
-from tests.live.scenarios import say
+from tests.interpreting import asked_of, make_interpreter, render
+from tests.live.scenario import say
 from tests.security.access import CHAIRS, HEARS, MEMBERS, SEATED
 from tests.security.stage import deciding
 from workshops.board.actions import answer_reality
 from workshops.exercises import actions as exercises
 from workshops.programme.arrival import answer_agreement
+from workshops.programme.glossary import propose_term, write_hearing
 from workshops.programme.models import Seat
 from workshops.rooms import actions as rooms
-from workshops.rooms import broadcasting
+from workshops.rooms import broadcasting, interpreting
+from workshops.rooms.meaning import flag_meaning
 from workshops.rooms.models import Message
 
 TABLE = HEARS["plenary"]
@@ -46,6 +49,13 @@ MAY_SEE = {
     "item": TABLE,
     "prompt": TABLE,
     "other title": ("farid", "ines"),
+    # languages
+    "rendering": TABLE,  # who reads the original finds it on the page on which one asks
+    "gloss": TABLE,
+    "rendering draft": ("esi",),
+    "meaning note": (*CHAIRS, "esi"),
+    "term": READERS,
+    "hearing": READERS,
     # the board
     "card": READERS,
     "draft card": ("dara",),
@@ -86,6 +96,7 @@ def mark(cast, marks):
     rooms.hold_messages(viewer(cast.amina), room=table, is_holding=False)
     rooms.save_draft(viewer(cast.dara), room=table, text=marks["draft"])
     answer_agreement(viewer(cast.eli), agreement=agreement, is_confirmed=False, objection=marks["objection"])
+    mark_languages(cast, marks)
     assert Message.objects.filter(held_at__isnull=False).count() == 2
     mark_pair(cast, marks)
 
@@ -120,6 +131,20 @@ def mark_board(cast, marks):
     answer_reality(viewer(cast.bilal), card=cast.card, **said)
     board.vote(cast, "dara", cast.poll, 3, reason=marks["ballot"])
     board.committed(cast, card=cast.card, title=marks["commitment"])
+
+
+# languages
+def mark_languages(cast, marks):
+    """Esi has rendered one thing, is about to render another; Dara asks about the first; a word of the glossary."""
+    make_interpreter(cast.esi)
+    cast.rendered, cast.in_hand = (say(cast.ben, cast.plenary, text) for text in ("It rose.", "It fell."))
+    render(cast.esi, cast.rendered, marks["rendering"], marks["gloss"])
+    hers, draft = viewer(cast.esi), marks["rendering draft"]
+    rendering = interpreting.claim_rendering(hers, rendering=asked_of(cast.in_hand))
+    interpreting.save_rendering_draft(hers, rendering=rendering, text=draft)
+    cast.flag = flag_meaning(viewer(cast.dara), message=cast.rendered, note=marks["meaning note"])
+    cast.term = propose_term(viewer(cast.ben), workshop=cast.workshop, words={"en": marks["term"], "ar": "بئر"})
+    write_hearing(viewer(cast.bilal), term=cast.term, text=marks["hearing"])
 
 
 def seal(row, **texts):

@@ -9,7 +9,10 @@ from django.test import Client
 from tests import pairs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
-from tests.live.scenarios import ask_about_dara, it_is_recorded, say, say_yes
+from tests.interpreting import asked_of, make_interpreter, render
+from tests.live.scenario import say
+from tests.live.scenarios import it_is_recorded, say_yes
+from tests.live.table_scenarios import ask_about_dara
 from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
@@ -17,13 +20,15 @@ from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
 from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
-from workshops.programme.models import ConsentAnswer, FloorMode, Placement
+from workshops.programme.glossary import propose_term
+from workshops.programme.models import ConsentAnswer, FloorMode, Placement, Session
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, readiness
+from workshops.rooms import at_tables, broadcasting, calls, fishbowl, grouping, interpreting, readiness
+from workshops.rooms.meaning import flag_meaning
 from workshops.running import actions as running
-from workshops.running import door, flags
+from workshops.running import checkin, door, flags
 from workshops.vault.keys import forget_opened_keys
 
 CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
@@ -76,6 +81,17 @@ def writing(cast):
     readiness.ask_ready(viewer(cast.amina), room=cast.plenary)
 
 
+# the console
+def back_again(cast):
+    """As talking, and then a long pause from which all are back: each is asked whether they are ready."""
+    talking(cast)
+    checkin.ask_everybody(cast.session)
+
+
+def led_by_nobody(cast):
+    """As talking, and nobody leads."""
+    talking(cast)
+    Session.objects.filter(pk=cast.session.pk).update(lead=None)
 def flagged(cast):
     """As talking, and Dara needs a few minutes."""
     talking(cast)
@@ -111,6 +127,22 @@ def dotting(cast):
     """As deciding, and a dot vote is open."""
     deciding(cast)
     cast.dot_vote = polling.open_dot_vote(viewer(cast.ben), workshop=cast.workshop, parties=[cast.first, cast.second])
+
+
+# languages
+def interpreted(cast):
+    """As talking, and Esi interprets. Ben has said two things: one of them she has rendered, about which Dara asks;
+    the other she has in hand. The glossary has a word, and Eli has proposed one."""
+    talking(cast)
+    make_interpreter(cast.esi)
+    cast.rendered, cast.in_hand = (say(cast.ben, cast.plenary, text) for text in ("It rose.", "It fell."))
+    render(cast.esi, cast.rendered, "ارتفع.")
+    interpreting.claim_rendering(viewer(cast.esi), rendering=asked_of(cast.in_hand))
+    interpreting.ask_to_slow(viewer(cast.esi), room=cast.plenary)
+    cast.flag = flag_meaning(viewer(cast.dara), message=cast.rendered, note="Rose?")
+    words = {"en": "well", "ar": "بئر"}
+    cast.term = propose_term(viewer(cast.esi), workshop=cast.workshop, words=words)
+    cast.proposed = propose_term(viewer(cast.eli), workshop=cast.workshop, words=words)
 
 
 def paused(cast):

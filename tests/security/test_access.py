@@ -19,7 +19,7 @@ from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 
 # What reading and signing on may write: sessions of browsers.
-BOOKKEEPING = {"django_session", "usersessions_usersession"}
+BOOKKEEPING = {"django_session", "usersessions_usersession", "workshops_watch"}  # the last: a facilitator is there
 CHANGING = re.compile(
     r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 )
@@ -102,6 +102,9 @@ class Visit:
             "commitment_id": _first(cast, "commitment"),
             "record_id": Record.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
             "point_id": RecordPoint.objects.filter(layer="agreements").values_list("pk", flat=True).first() or uuid.uuid4(),
+            # languages
+            "message_id": _first(cast, "rendered"),
+            "term_id": _first(cast, "term"),
             "followup_id": again["line"].pk,
             "dispatch_id": again["dispatch"].pk,
         }

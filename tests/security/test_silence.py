@@ -11,7 +11,8 @@ import pytest
 from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
-from tests.live.scenarios import ask_about_dara, say
+from tests.live.scenario import say
+from tests.live.table_scenarios import ask_about_dara
 from tests.security.access import ADDRESSES
 from tests.security.stage import undone
 from tests.security.test_access import Visit, cases
@@ -69,7 +70,7 @@ def noise(cast):
     for number in range(BURST):
         say(cast.amina, room, f"We could give up field {number}.")
         actions.save_draft(bilal, room=room, text=f"No, field {number} is ours.")
-        actions.save_draft(chen, room=cast.plenary, text="What if they knew?")
+        actions.save_draft(chen, room=room, text="What if they knew?")  # at the shared table it would be a number to the team
     cast.session.refresh_from_db()
     if room.is_open and cast.session.state == Session.State.LIVE:
         actions.change_floor(chair, room=room, mode=FloorMode.OPEN_SLOW)

@@ -6,17 +6,19 @@ import uuid
 from accounts.invitations import invite_staff
 from accounts.models import StaffInvitation
 from tests import tables
+from tests.interpreting import asked_of
 from tests.security.stage import (
     followed_up,
 )
+from workshops import clock
 from workshops.exercises.models import Alert, Run
 from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
-from workshops.programme.models import Assent, Knock
+from workshops.programme.models import Assent, Knock, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms.grouping import Chosen
-from workshops.rooms.models import Message
+from workshops.rooms.models import Message, Room
 from workshops.rules import keys_for_building
 
 NOON = datetime.datetime(2030, 5, 6, 12)
@@ -36,6 +38,12 @@ def session(cast):
 def last_item(cast):
     """An item that has not begun."""
     return {"item": cast.session.items.last()}
+
+
+def newest_undo(cast):
+    """What could be taken back, a moment ago: Ben has taken Chen out."""
+    Undo.objects.update(offered_at=clock.now())
+    return {"undo": Undo.objects.select_related("session").first()}
 
 
 def knock(cast):
@@ -201,6 +209,20 @@ def line_of_dara(cast):
     return {"point": next(point for point in lines if str(cast.dara.pk) in point.open(keys, "concerns"))}
 
 
+# languages
+def in_hand(**more):
+    """What Esi has in hand, and more."""
+    return lambda cast: {"rendering": asked_of(cast.in_hand), **more}
+
+
+def paced(asked_at):
+    """The plenary, in which everyone has been asked to slow down at that moment, or nobody has (None)."""
+
+    def room(cast):
+        Room.objects.filter(pk=cast.plenary.pk).update(slow_asked_at=asked_at)
+        return {"room": cast.plenary}
+
+    return room
 # groups
 def at_table(**more):
     """The first small table, and more."""

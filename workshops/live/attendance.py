@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from workshops.live import pokes, threads
 from workshops.rooms import presence
+from workshops.running import watch
 
 logger = logging.getLogger(__name__)
 SETTLE_SECONDS = 1  # several people may come in one breath
@@ -37,13 +38,14 @@ class Attendance:
         self._soon(self._write_left, RELOAD_SECONDS)
 
     async def keep(self):
-        """Say again and again that those who sit here are here, and look who else is."""
+        """Say again and again that those who sit here are here, and look who else is, and whether anybody is left alone."""
         while True:
             await asyncio.sleep(STILL_HERE_SECONDS)
             try:
                 pairs = self.sitting()
                 await threads.write(presence.still_here, pokes.PROCESS, pairs)
                 await self._show({room_id for room_id, _ in pairs})
+                await threads.write(watch.look)
             except DatabaseError:
                 logger.warning("presence not written: the database cannot be reached")
 

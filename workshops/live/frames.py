@@ -37,6 +37,8 @@ def variant_of(viewer, data=None):
 def may_see(region, data, variant):
     """Held messages are seen by their author and the facilitators until they are let through, and what was written in
     silence by its author alone until all is shown."""
+    if region == "aside":
+        return bool(variant.own)  # it is said to one person
     if region != "line" or variant.own:
         return True
     return not (data.is_silent or (data.is_held and variant.standing != "chair"))

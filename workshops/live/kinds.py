@@ -54,6 +54,14 @@ KINDS = {
     "agenda.changed": Kind(("agenda", "plan"), ("console",)),
     "item.started": Kind((*ITEM, "state"), ("console", "place")),
     "item.extended": Kind(("plan", "clock"), ("console",)),
+    # the console: what is said to one person goes by their private line, what concerns the team by its room
+    "pause.planned": Kind(COURSE, ("console",)),
+    "seat.muted": Kind(("aside",), ("console",)),
+    "seat.unmuted": Kind(("aside",), ("console",)),
+    "checkin.asked": Kind(("aside",)),
+    "checkin.answered": Kind(("aside",), ("console",)),
+    "lead.changed": Kind((), ("console",)),
+    "act.undone": Kind((), ("console",)),
     # groups: small tables, calls for a facilitator, a word to all rooms, a fishbowl
     "seat.moved": Kind((), ("arrivals", "place")),
     "call.made": Kind(("calling",), ("arrivals",)),
@@ -88,6 +96,11 @@ KINDS = {
     "owner.asked": Kind((), ("board",)),
     "commitment.confirmed": Kind((), ("board",)),
     "commitment.changed": Kind((), ("board",)),
+    # languages
+    "rendering.claimed": Kind((), ("interpretation",)),
+    "rendering.delivered": Kind(("line",), ("interpretation",)),
+    "pace.asked": Kind(("turn",), ("interpretation",)),
+    "pace.eased": Kind(("turn",), ("interpretation",)),
     # records
     "record.changed": Kind((), ("console",)),
     "record.released": Kind((), ("console",)),

@@ -18,7 +18,7 @@ EVENTS = plain.Select(
     {
         Event: "id seq kind subject_id",
         Room: plain.ALL,
-        Message: "id room_id seat_id text language posted_at is_question silent_at held_at withdrawn_at",
+        Message: "id room_id seat_id text language posted_at is_interpreted is_question silent_at held_at withdrawn_at",
         Seat: "id workshop_id party_id role display_name",
         Party: "id workshop_id name letter mark",
     },

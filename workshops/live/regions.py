@@ -12,8 +12,9 @@ from uuid import UUID
 from workshops import clock
 from workshops.live import strips
 from workshops.programme.models import Party, Seat, Session
-from workshops.rooms import floor, presence
-from workshops.rooms.models import Flag, FloorMode, FloorTurn, Listener, Room
+from workshops.rooms import floor, presence, renderings
+from workshops.rooms.asides import aside
+from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
 from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
 
@@ -52,6 +53,7 @@ class Line:
     is_held: bool
     is_silent: bool  # waits for the moment in which all is shown
     is_question: bool  # asked out of turn, to understand
+    rendered: dict  # {language: Rendered}, of those in which somebody needs it
 
     @property
     def said_at(self):
@@ -79,6 +81,8 @@ class Turn:
     may_everyone: bool
     written: frozenset = frozenset()  # silent_reveal only: the seats that have written
     writers: int = 0  # silent_reveal only: how many might
+    is_interpreted: bool = False  # round only: it waits until everyone can read what was said
+    readers: frozenset = frozenset()  # the seats that read along and do not write
 
     @property
     def seconds_left(self):
@@ -97,7 +101,9 @@ class Turn:
         return is_silent(self.room)
 
     def own(self, seat_id):
-        """holder, next, waiting (hand up or place in the round), written (in silence), or nothing."""
+        """holder, next, waiting (hand up or place in the round), written (in silence), reader (observes), or nothing."""
+        if seat_id in self.readers:
+            return "reader"
         if self.holder and self.holder.id == seat_id:
             return "holder"
         if seat_id in self.written:
@@ -117,18 +123,6 @@ class Ready:
     def own(self, seat_id):
         """ready, or nothing."""
         return "ready" if seat_id in self.said else ""
-
-
-@dataclass(frozen=True)
-class Help:
-    """What one may ask for on a private line, or what has been asked for."""
-
-    room: Room
-    flag: Flag | None
-
-    def own(self, seat_id):
-        """own, for the person whose line it is."""
-        return "own" if self.room.seat_id == seat_id else ""
 
 
 @dataclass(frozen=True)
@@ -184,6 +178,18 @@ class Course:
         return None if self.seconds_left is None else max(0, -(-self.seconds_left // 60))
 
     @property
+    def pause_left(self):
+        """Seconds until the planned end of a pause; None when none was planned. Nothing goes on by itself then."""
+        if self.session.state != Session.State.PAUSED or self.session.pause_ends_at is None:
+            return None
+        return round((self.session.pause_ends_at - self.now).total_seconds())
+
+    @property
+    def pause_minutes_left(self):
+        """The same in whole minutes, begun ones counted."""
+        return max(0, -(-self.pause_left // 60))
+
+    @property
     def is_over(self):
         """Whether the session has been stopped or closed."""
         return self.session.state in (Session.State.STOPPED, Session.State.CLOSED)
@@ -221,14 +227,17 @@ def person(seat, marks, keys):
 
 def lines(room, keys, known, messages):
     """Lines of these messages, in their order."""
-    return [line(message, room, known[message.seat_id], message.said(keys)) for message in messages]
+    rendered = renderings.shown(messages, keys)
+    return [
+        line(message, room, known[message.seat_id], message.said(keys), rendered.get(message.pk)) for message in messages
+    ]
 
 
-def line(message, room, by, text):
+def line(message, room, by, text, rendered=None):
     """One message as it is shown; without a text, the mark that stays of it."""
     waits = (message.held_at is not None, message.silent_at is not None)
     return Line(
-        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question
+        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question, rendered or {}
     )
 
 
@@ -242,7 +251,10 @@ def turn(room, known):
         waiting = [known[place.seat_id] for place in places if place.began_at is None]
         done = [known[place.seat_id] for place in places if place.ended_at]
     may_everyone = room.kind in DESKS or room.floor_mode == FloorMode.OPEN_SLOW
-    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone)
+    waits = bool(waiting and room.holder_id is None) and renderings.is_awaited(room)
+    reading = () if room.kind in DESKS else (person.id for person in known.values() if person.role == Seat.Role.OBSERVER)
+    who = {"is_interpreted": waits, "readers": frozenset(reading)}
+    shown = Turn(room, known.get(room.holder_id), waiting, done, may_everyone, **who)
     if not shown.is_silence:
         return shown
     written = frozenset(written_in(room).values_list("seat_id", flat=True))
@@ -279,12 +291,12 @@ def course(session_id, keys):
     return Course(session, title or {}, (item.open(keys, "prompt") if item else {}) or {}, items, clock.now())
 
 
-SOURCES = {"line": "line", "flag": "flag", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table"}
+SOURCES = {"line": "line", "ready": "ready", "turn": "turn", "next": "turn", "table": "table", "heard": "table", "aside": "aside"}
 SOURCES |= {name: name for name in strips.SOURCES}
 
 
 def source_of(region):
-    """What a region is drawn from: line, turn, table, ready, flag, one of the strips, or the course of the session."""
+    """What a region is drawn from: line, turn, table, ready, flag, aside, one of the strips, or the course of the session."""
     return SOURCES.get(region, "course")
 
 
@@ -304,6 +316,11 @@ class Loaded:
         """Everyone of the workshop."""
         return people(self.room.workshop_id, self.keys)
 
+    @cached_property
+    def rendered(self):
+        """What interpreters have made of the messages."""
+        return renderings.shown([message for message, _, _ in self.said.values()], self.keys)
+
     def load(self, source, subject_id=None):
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
         if source == "line":
@@ -312,10 +329,10 @@ class Loaded:
             return strips.SOURCES[source](self)
         if source == "course":
             return course(self.room.session_id, self.keys)
-        if source == "flag":
-            return Help(self.room, Flag.objects.filter(room=self.room, closed_at=None).first())
+        if source == "aside":
+            return aside(self.room, self.keys)
         return {"turn": turn, "table": table, "ready": ready}[source](self.room, self.known)
 
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
-        return line(message, self.room, by, message.said(self.keys))
+        return line(message, self.room, by, message.said(self.keys), self.rendered.get(message.pk))

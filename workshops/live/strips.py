@@ -10,7 +10,7 @@ from uuid import UUID
 from workshops import clock
 from workshops.programme.models import Party
 from workshops.rooms import circle, visits
-from workshops.rooms.models import Broadcast, Call, Room
+from workshops.rooms.models import Broadcast, Call, Flag, Room
 
 
 @dataclass(frozen=True)
@@ -118,4 +118,21 @@ def visit(loaded):
     return Visit(loaded.room, loaded.known.get(question.subject_id), len(answers) - len(silent), len(answers), silent)
 
 
-SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "guest": visit}
+@dataclass(frozen=True)
+class Help:
+    """What one may ask for on a private line, or what has been asked for."""
+
+    room: Room
+    flag: Flag | None
+
+    def own(self, seat_id):
+        """own, for the person whose line it is."""
+        return "own" if self.room.seat_id == seat_id else ""
+
+
+def asked_for(loaded):
+    """What has been asked for on a private line."""
+    return Help(loaded.room, Flag.objects.filter(room=loaded.room, closed_at=None).first())
+
+
+SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "flag": asked_for, "guest": visit}

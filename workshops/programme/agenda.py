@@ -75,6 +75,21 @@ def add_item(viewer, *, session, **item):
     return write_item(session, **item)
 
 
+@transaction.atomic
+def add_item_next(viewer, *, session, **item):
+    """One more phase right after the one that is on: what was planned next comes after it."""
+    session = _locked(viewer, session, set(State) - set(OVER), _("This session is over."))
+    written = write_item(session, **item)
+    if session.current_item:
+        place = session.current_item.position
+        for later in AgendaItem.objects.filter(session=session, position__gt=place).exclude(pk=written.pk):
+            later.position += 1
+            later.save(update_fields=["position"])
+        written.position = place + 1
+        written.save(update_fields=["position"])
+    return written
+
+
 def _ahead(viewer, item):
     """The item and its session, locked; it must not have begun."""
     session = _locked(viewer, item.session, set(State) - set(OVER), _("This session is over."))

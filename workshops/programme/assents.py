@@ -61,7 +61,10 @@ def holds(assent):
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
-def questions_to(seat, kind=Assent.Kind.CAUCUS_DOOR):
+TO_PARTIES = (Assent.Kind.CAUCUS_DOOR, Assent.Kind.INTERPRETER)  # about a person: asked on the way in
+
+
+def questions_to(seat, kinds=TO_PARTIES):
     """What this person has been asked and is still open, as their answers: empty until they give one."""
-    is_open = AssentAnswer.objects.filter(seat=seat, assent__kind=kind, assent__held_at=None, assent__voided_at=None)
+    is_open = AssentAnswer.objects.filter(seat=seat, assent__kind__in=kinds, assent__held_at=None, assent__voided_at=None)
     return is_open.select_related("assent").order_by("assent__asked_at")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from workshops import clock, rules
 from workshops.live import log
-from workshops.rooms import floor
+from workshops.rooms import floor, renderings
 from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
 from workshops.rooms.seating import lock, lock_one
 from workshops.rooms.standing import standing_of
@@ -81,6 +81,8 @@ def _write(viewer, room, text, client_key, is_question):
     ).seal(text=text)
     kind = "message.written" if is_silent else "message.held" if message.held_at else "message.posted"
     log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk, row=message)
+    if not (message.silent_at or message.held_at):
+        renderings.ask(message)
     return message
 
 
@@ -93,8 +95,10 @@ def withdraw_message(viewer, *, message):
     if message.withdrawn_at is None:
         message.text, message.withdrawn_at = None, clock.now()
         message.save(update_fields=["text", "withdrawn_at"])
+        renderings.end(message)
         kind = "message.retracted" if message.silent_at else "message.withdrawn"
         log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
+        floor.go_on_after_interpretation(room)
     return message
 
 
@@ -107,6 +111,7 @@ def release_message(viewer, *, message):
     if message.held_at and not message.withdrawn_at:
         message.held_at, message.posted_at = None, clock.now()
         message.save(update_fields=["held_at", "posted_at"])
+        renderings.ask(message)
         log.record(room, "message.released", seat_id=viewer.seat_id, subject_id=message.pk)
     return message
 
@@ -182,10 +187,10 @@ def give_floor(viewer, *, request):
 
 @transaction.atomic
 def move_floor_on(viewer, *, room):
-    """A facilitator ends the present turn and lets the next person speak."""
+    """A facilitator ends the present turn and lets the next person speak, without waiting for an interpretation."""
     (room,) = lock(room)
     rules.require(viewer.is_facilitator and rules.can_hear(viewer, room))
-    floor.go_on(room)
+    floor.go_on(room, waits=False)
     return room
 
 

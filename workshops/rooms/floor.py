@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from workshops import clock
 from workshops.live import log
 from workshops.programme.models import Seat
-from workshops.rooms import circle
+from workshops.rooms import circle, renderings
 from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn, Message, Readiness
 
 TURNS = (FloorMode.ROUND, FloorMode.QUEUE)  # one person after the other
@@ -69,15 +69,26 @@ def alternate(seats, first_party):
     return [seat for row in itertools.zip_longest(*columns) for seat in row if seat]
 
 
-def go_on(room):
-    """End the turn of whoever holds the floor and give it to the next, if there is one. The room is locked."""
+def go_on(room, *, waits=True):
+    """End the turn of whoever holds the floor and give it to the next, if there is one. The room is locked. `waits`: in a
+    round, until what was said is there in the language of everyone."""
     now = clock.now()
     FloorTurn.objects.filter(room=room, seat=room.holder_id, began_at__isnull=False, ended_at=None).update(ended_at=now)
     FloorRequest.objects.filter(room=room, seat=room.holder_id, given_at__isnull=False, ended_at=None).update(
         ended_at=now
     )
-    following = next_turn(room) if room.floor_mode == FloorMode.ROUND else next_hand(room)
+    if waits and renderings.is_awaited(room):
+        following = None
+    else:
+        following = next_turn(room) if room.floor_mode == FloorMode.ROUND else next_hand(room)
     give(room, following)
+
+
+def go_on_after_interpretation(room):
+    """What a round waited for is there, or is no longer needed: the next person speaks. The room is locked."""
+    is_waiting = room.floor_mode == FloorMode.ROUND and room.holder_id is None and next_turn(room)
+    if is_waiting and not renderings.is_awaited(room):
+        go_on(room)
 
 
 def give(room, place):

@@ -10,6 +10,8 @@ from workshops import rules
 from workshops.languages import listed, local
 from workshops.live import cursors, frames, regions, strips
 from workshops.programme.models import Agreement, Placement
+from workshops.rooms import interpreters
+from workshops.rooms.asides import aside
 from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import Draft, Message, Room, SmallGroup
@@ -53,6 +55,7 @@ def page_parts(viewer, room, **kwargs):
         "agreements": [local(row.open(keys, "text"), viewer.language, room.workshop.language) for row in agreements],
         "workshop_title": local(room.workshop.open(keys, "title"), viewer.language, room.workshop.language),
         "tabs": tabs_of(viewer, room),
+        "interpretation_url": interpretation_of(viewer, room),
         "room_people": {
             Room.Kind.PLENARY: _("All parties and the team"),
             Room.Kind.CAUCUS: _("A closed room"),
@@ -62,6 +65,12 @@ def page_parts(viewer, room, **kwargs):
             Room.Kind.HELP_DESK: _("A private line"),
         }[room.kind],
     }
+
+
+def interpretation_of(viewer, room):
+    """Where the interpreters of this room work, for them and for facilitators; None where nobody interprets."""
+    is_there = interpreters.can_interpret(viewer, room) or (viewer.is_facilitator and interpreters.sit_in(room))
+    return reverse("interpretation_desk", args=[room.pk]) if is_there else None
 
 
 def parts_of(viewer, room, loaded):
@@ -76,6 +85,8 @@ def parts_of(viewer, room, loaded):
         wanted |= dict.fromkeys(("state", "clock", "agenda", "asked", "plan"), "course")
     drawn |= strips_of(viewer, room, loaded)
     wanted |= {name: name for name in strips.SOURCES if name in drawn}
+    for desk in own_desk(viewer, room):
+        drawn["aside"], wanted["aside"] = aside(desk, rules.keys_for(viewer)), "aside"
     return {
         region: mark_safe(frames.render(region, drawn[source], frames.variant_of(viewer, drawn[source])))
         for region, source in wanted.items()
@@ -122,9 +133,11 @@ def acts_of(viewer, room):
         acts += [("minute", "turn_extend"), ("say-ready", "readiness_say")]
     if room.kind == Room.Kind.HELP_DESK:
         acts += [("raise-flag", "flag_raise"), ("close-flag", "flag_close"), ("watched", "flag_raise")]
-    return [
+    forms = [
         {"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk]), "leads_away": act == "watched"} for act, name in acts
     ]
+    desks = own_desk(viewer, room)
+    return forms + [{"id": f"checkin-{desk.pk}", "url": reverse("checkin_say", args=[desk.pk])} for desk in desks]
 
 
 def plenary_of(room):
@@ -138,6 +151,11 @@ def desk_of(viewer, room):
     """The viewer's own help desk as a list of one, unless it is this room or there is none."""
     desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
     return [desk] if desk and desk != room else []
+
+
+def own_desk(viewer, room):
+    """The viewer's own private line as a list of one, whether this room is it or not."""
+    return [room] if room.seat_id == viewer.seat_id else desk_of(viewer, room)
 
 
 def name_of(viewer, room, loaded):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from workshops import clock, rules
 from workshops.live import log
+from workshops.rooms import renderings
 from workshops.rooms.models import FloorMode, Message
 from workshops.rooms.seating import lock
 
@@ -45,6 +46,8 @@ def show(room, seat_id):
     room.revealed_at = now
     room.save(update_fields=["revealed_at"])
     for text in texts:
+        if not text.held_at:
+            renderings.ask(text)
         log.record(room, "message.revealed", subject_id=text.pk)
     log.record(room, "floor.revealed", seat_id=seat_id)
     return texts

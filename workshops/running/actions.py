@@ -9,17 +9,19 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
-from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session
+from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session, Undo
 from workshops.rooms import broadcasting, circle, floor, gathering, grouping, guests
 from workshops.rooms.models import Room
 from workshops.rooms.seating import lock
+from workshops.running import checkin
 from workshops.running.door import make_rooms, rooms_of, seat_caucus_facilitators
+from workshops.running.offering import moment, offer
 
 State = Session.State
 
 
-def _locked(viewer, session):
-    """Rooms first, then the session's row, both fresh: the order of locks everywhere."""
+def locked(viewer, session):
+    """For an act of the team: rooms first, then the session's row, both fresh: the order of locks everywhere."""
     rooms = lock(*rooms_of(session))
     session = Session.objects.select_for_update().select_related("workshop").get(pk=session.pk)
     rules.require(rules.can_run(viewer, session))
@@ -31,7 +33,7 @@ def plenary_among(rooms):
     return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
 
 
-def _turn(session, rooms, state, kind, viewer, **changes):
+def turn(session, rooms, state, kind, viewer, **changes):
     """Bring the session into another state and tell the plenary."""
     for name, value in ({"state": state} | changes).items():
         setattr(session, name, value)
@@ -44,24 +46,25 @@ def _turn(session, rooms, state, kind, viewer, **changes):
 @transaction.atomic
 def open_lobby(viewer, *, session):
     """People may come and wait; rooms exist from now on but nobody is in them."""
-    session, _rooms = _locked(viewer, session)
+    session, _rooms = locked(viewer, session)
     rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
     if session.state == State.SCHEDULED:
         make_rooms(session)
         seat_caucus_facilitators(session)
-        _turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer)
+        lead = {} if session.lead_id else {"lead_id": viewer.seat_id}
+        turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer, **lead)
     return session
 
 
 @transaction.atomic
 def open_session(viewer, *, session):
     """Begin with those admitted. Each party must have somebody; whoever is missing never blocks it."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state == State.LOBBY, _("Open the lobby first."))
     rules.require(not parties_missing(session), _("Each party needs somebody in the room before it opens."))
-    _turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
+    turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
     first = session.items.first()
-    return _begin(session, rooms, first, viewer) if first else session
+    return begin_item(session, rooms, first, viewer) if first else session
 
 
 def parties_missing(session):
@@ -74,12 +77,30 @@ def parties_missing(session):
 @transaction.atomic
 def start_item(viewer, *, item):
     """Go on to this item, or back to it: its rooms open, all others of the session fall silent."""
-    session, rooms = _locked(viewer, item.session)
+    session, rooms = locked(viewer, item.session)
     rules.require(session.state in (State.LIVE, State.PAUSED), _("The session is not running."))
-    return _begin(session, rooms, item, viewer)
+    before = _place_of(session, rooms, item)
+    begin_item(session, rooms, item, viewer)
+    if before["item"] not in (None, str(item.pk)):
+        left = {"ends_at": moment(session.item_ends_at)}
+        offer(viewer, Undo.Kind.GO_ON, plenary_among(rooms), subject_id=item.pk, was=before, left=left)
+    return session
 
 
-def _begin(session, rooms, item, viewer):
+def _place_of(session, rooms, item):
+    """Where the session stands before it goes on to an item: enough to come back."""
+    floors = {str(room.pk): [room.floor_mode, room.slow_seconds, room.turn_seconds] for room in rooms if room.is_open}
+    return {
+        "item": session.current_item_id and str(session.current_item_id),
+        "ends_at": moment(session.item_ends_at),
+        "began_at": moment(item.began_at),
+        "ended_at": moment(item.ended_at),
+        "floors": floors,
+    }
+
+
+def begin_item(session, rooms, item, viewer):
+    """The item begins, whatever came before; the rooms are locked."""
     now = clock.now()
     if session.current_item_id and session.current_item_id != item.pk:
         AgendaItem.objects.filter(pk=session.current_item_id).update(ended_at=now)
@@ -148,7 +169,7 @@ def _lay_tables(viewer, session, item):
 @transaction.atomic
 def add_minutes(viewer, *, session, minutes):
     """More time (or less) for the current item."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state in (State.LIVE, State.PAUSED) and session.item_ends_at is not None)
     base = max(session.item_ends_at, _clock_of(session))
     session.item_ends_at = base + datetime.timedelta(minutes=minutes)
@@ -160,34 +181,47 @@ def add_minutes(viewer, *, session, minutes):
 @transaction.atomic
 def pause_session(viewer, *, session):
     """Everyone stops writing, at once and without a reason; nothing is lost."""
-    session, rooms = _locked(viewer, session)
-    return pause(session, rooms, viewer.seat_id)
+    session, rooms = locked(viewer, session)
+    if session.state == State.LIVE:
+        pause(session, rooms, viewer.seat_id)
+        offer(viewer, Undo.Kind.PAUSE, plenary_among(rooms), left={"paused_at": moment(session.paused_at)})
+    return session
 
 
-def pause(session, rooms, seat_id=None):
+def pause(session, rooms, seat_id=None, kind=Session.PauseKind.OPEN):
     """The same by whoever may, or by nobody in particular. Rooms and session are locked."""
     if session.state == State.LIVE:
-        session.state, session.paused_at = State.PAUSED, clock.now()
-        session.save(update_fields=["state", "paused_at"])
+        facts = {"state": State.PAUSED, "paused_at": clock.now(), "pause_kind": kind, "pauses_at": None}
+        for name, value in (facts | {"pause_ends_at": None}).items():
+            setattr(session, name, value)
+        session.save(update_fields=[*facts, "pause_ends_at"])
         log.record(plenary_among(rooms), "session.paused", seat_id=seat_id)
     return session
 
 
 @transaction.atomic
 def resume_session(viewer, *, session):
-    """Go on where all stopped; the clock of the item has stood still."""
-    session, rooms = _locked(viewer, session)
+    """Go on where all stopped; the clock of the item has stood still. After a long pause each is asked for a yes."""
+    session, rooms = locked(viewer, session)
     if session.state == State.PAUSED:
-        stood_still = clock.now() - session.paused_at
-        ends_at = session.item_ends_at and session.item_ends_at + stood_still
-        _turn(session, rooms, State.LIVE, "session.resumed", viewer, paused_at=None, item_ends_at=ends_at)
+        go_on(session, rooms, viewer)
     return session
+
+
+def go_on(session, rooms, viewer):
+    """A paused session is live again; the rooms are locked."""
+    stood_still = clock.now() - session.paused_at
+    ends_at = session.item_ends_at and session.item_ends_at + stood_still
+    facts = {"pause_kind": Session.PauseKind.OPEN, "paused_at": None, "pause_ends_at": None, "pauses_at": None, "item_ends_at": ends_at}
+    turn(session, rooms, State.LIVE, "session.resumed", viewer, **facts)
+    if stood_still >= checkin.LONG_PAUSE:
+        checkin.ask_everybody(session)
 
 
 @transaction.atomic
 def stop_session(viewer, *, session):
     """Stop, always and at once. There is no state of a session in which this is refused."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     if session.state not in (State.STOPPED, State.CLOSED):
         for room in rooms:
             room.is_open = False
@@ -195,18 +229,18 @@ def stop_session(viewer, *, session):
         end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
         if plenary := plenary_among(rooms):
             broadcasting.end(plenary)
-        _turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
+        turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
     return session
 
 
 @transaction.atomic
 def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=None, no_further_meeting=""):
     """The paperwork after Stop: who asks each person how they are, and when we meet again or who decided to end."""
-    session, rooms = _locked(viewer, session)
+    session, rooms = locked(viewer, session)
     rules.require(session.state == State.STOPPED, _("Stop the session before you close it."))
     rules.require(bool(next_session or no_further_meeting), _("Name the next meeting, or who decided to end."))
     session.seal(no_further_meeting=no_further_meeting or None)
-    return _turn(
+    return turn(
         session,
         rooms,
         State.CLOSED,

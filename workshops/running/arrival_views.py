@@ -5,7 +5,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
@@ -13,10 +13,17 @@ from workshops import rules
 from workshops.doors import refusals, seat_door
 from workshops.languages import local
 from workshops.programme import arrival, assents
-from workshops.programme.models import Seat
+from workshops.programme import reading as reads
+from workshops.programme.forms.glossary import AlsoReadsForm
+from workshops.programme.models import Assent, Seat
 from workshops.running import arrival_forms as forms
 from workshops.running import door, way_in
 from workshops.running.invitation import Invitation
+
+ASKS = {
+    Assent.Kind.CAUCUS_DOOR: gettext_lazy("May %(name)s hear what your party says among itself?"),
+    Assent.Kind.INTERPRETER: gettext_lazy("May %(name)s interpret what is said, for all parties?"),
+}
 
 
 def arriving(view):
@@ -136,13 +143,25 @@ def _question_forms(request, viewer, seat):
     shown = []
     for own in assents.questions_to(seat):
         who = Seat.objects.get(pk=own.assent.subject_id, workshop_id=seat.workshop_id)
-        label = _("May %(name)s hear what your party says among itself?") % {"name": who.open(keys, "display_name")}
+        label = ASKS[own.assent.kind] % {"name": f"\u2068{who.open(keys, 'display_name')}\u2069"}
         form = forms.QuestionForm(
             request.POST if request.method == "POST" else None, question=own.assent, own=own, label=label
         )
         form.others = own.assent.answers.filter(seat__ended_at=None).count() - 1
         shown.append(form)
     return shown
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@arriving
+def reading(request, viewer, seat):
+    """Another language at once, and what one reads beside it."""
+    form = AlsoReadsForm(request.POST if request.method == "POST" else None, initial={"languages": seat.also_reads})
+    if form.is_valid():
+        with refusals(request):
+            reads.choose_also_reads(viewer, languages=form.cleaned_data["languages"])
+        return redirect("arrival")
+    return render(request, "arrival/reading.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

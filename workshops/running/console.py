@@ -21,6 +21,7 @@ from workshops.rooms.seating import team_of
 from workshops.running import waiting
 from workshops.running.actions import parties_missing
 from workshops.running.floors import floor_of
+from workshops.running.helm import Helm
 from workshops.running.minutes import minutes_spent
 from workshops.running.overview import Overview
 from workshops.running.people import people_by_party
@@ -29,7 +30,7 @@ State = Session.State
 JUST_SAID = 4
 
 
-class Console:
+class Console(Helm):
     """One session as one facilitator sees it from the console."""
 
     def __init__(self, viewer, session):
@@ -201,7 +202,7 @@ class Console:
     @cached_property
     def parties(self):
         """The people of the workshop by party, then those without one."""
-        return people_by_party(self.session, self.known, self.here, self.plenary)
+        return people_by_party(self.session, self.known, self.here, self.plenary, self.voice)
 
     @cached_property
     def heard(self):

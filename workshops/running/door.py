@@ -7,11 +7,13 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
+from workshops.programme import reading
 from workshops.programme.assents import answer_assent
-from workshops.programme.models import Admission, Assent, Party, Seat, Session
+from workshops.programme.models import Admission, Assent, Party, Seat, Session, Undo
 from workshops.rooms import floor, gathering
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, let_in, lock, make_room, staff_room_of, take_out, team_of
+from workshops.running.offering import moment, offer
 
 OPEN_STATES = (Session.State.LOBBY, Session.State.LIVE, Session.State.PAUSED)
 
@@ -71,7 +73,7 @@ def admit(viewer, *, admission):
                 floor.join(room, seat)
     gathering.welcome(session.pk)
     tell_team(session.workshop, "seat.admitted", seat)
-    _tell_person(seat, "door.opened")
+    tell_person(seat, "door.opened")
     return admission
 
 
@@ -80,17 +82,25 @@ def remove_person(viewer, *, session, seat):
     """A facilitator takes a person out of the session's rooms, at once; the help desk stays open to them."""
     rules.require(rules.can_run(viewer, session) and seat.workshop_id == session.workshop_id)
     rules.require(not seat.is_facilitator, _("Facilitators hand over; they are not removed."))
-    leave_rooms(seat, Room.objects.filter(session=session))
-    Admission.objects.filter(session=session, seat=seat).update(ended_at=clock.now(), admitted_at=None)
+    sat_in = [str(room.pk) for room in leave_rooms(seat, Room.objects.filter(session=session))]
+    admission = Admission.objects.filter(session=session, seat=seat).first()
+    if admission:
+        was = {"rooms": sat_in, "admitted_at": moment(admission.admitted_at)}
+        admission.ended_at, admission.admitted_at = clock.now(), None
+        admission.save(update_fields=["ended_at", "admitted_at"])
+        if sat_in:
+            left = {"ended_at": moment(admission.ended_at)}
+            offer(viewer, Undo.Kind.REMOVE, plenary_of(session), subject_id=seat.pk, was=was, left=left)
     tell_team(session.workshop, "seat.removed", seat)
 
 
 def leave_rooms(seat, rooms):
-    """The seat hears these rooms no longer; its hand and its turn go with it."""
+    """The seat hears these rooms no longer; its hand and its turn go with it. Returns the rooms."""
     left = take_out(seat, rooms)
     for room in left:
         floor.leave(room, seat)
     end_unfinished(Run.objects.filter(room__in=left).select_related("room"))
+    return left
 
 
 def seat_caucus_facilitators(session):
@@ -112,6 +122,8 @@ def answer_caucus_door(viewer, *, assent, answer):
         assent = answer_assent(viewer, assent=assent, answer=answer)
         if assent.held_at and assent.kind == Assent.Kind.CAUCUS_DOOR:
             change_caucus_facilitator(assent)
+        elif assent.held_at and assent.kind == Assent.Kind.INTERPRETER:
+            reading.settle(Seat.objects.get(pk=assent.subject_id))
     return assent
 
 
@@ -134,7 +146,7 @@ def tell_team(workshop, kind, seat):
     log.record(room, kind, subject_id=seat.pk)
 
 
-def _tell_person(seat, kind):
+def tell_person(seat, kind):
     """A line in the log of the person's private line: the one room that whoever waits can hear."""
     (room,) = lock(help_desk_of(seat))
     log.record(room, kind, subject_id=seat.pk)

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from workshops import clock
 from workshops.programme import wall_time
-from workshops.programme.forms.session import minutes_field
+from workshops.programme.forms.session import COMPANY, FLOOR, minutes_field
 from workshops.programme.forms.when import WhenFields
 from workshops.programme.forms.workshop import zone_field
+from workshops.programme.models import FloorMode, Placement
+from workshops.running.pausing import COOLING_MINUTES, QUIET_MINUTES
 
+SLOW_SECONDS = 30
 ANOTHER, NONE = "another", "none"
 OF_ANOTHER = ("title", "date", "time", "zone", "minutes", "fold")
 
@@ -18,6 +21,33 @@ class MinutesForm(forms.Form):
     """More minutes for the current item, or fewer."""
 
     minutes = forms.IntegerField(min_value=-60, max_value=120)
+
+
+class PauseForm(forms.Form):
+    """How long a pause is planned to be."""
+
+    minutes = forms.TypedChoiceField(coerce=int, choices=[(it, it) for it in (*QUIET_MINUTES, *COOLING_MINUTES)])
+
+
+class NextItemForm(forms.Form):
+    """An item that is needed now: the least that makes one."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120, widget=forms.TextInput({"dir": "auto"}))
+    minutes = minutes_field(gettext_lazy("Minutes"), 180, initial=10)
+    placement = forms.ChoiceField(
+        label=gettext_lazy("Who is with whom"), choices=COMPANY[:2], widget=forms.RadioSelect, initial=Placement.PLENARY
+    )
+    floor_mode = forms.ChoiceField(
+        label=gettext_lazy("Who may write when"), choices=FLOOR[:-1], initial=FloorMode.ROUND
+    )
+
+    def facts(self, language):
+        """The item for an action, its title in the language it was written in."""
+        cleaned = self.cleaned_data
+        texts = {"title": {language: cleaned["title"]}, "purpose": {}, "prompt": {}}
+        is_slow = cleaned["floor_mode"] == FloorMode.OPEN_SLOW
+        facts = {name: cleaned[name] for name in ("minutes", "placement", "floor_mode")}
+        return texts | facts | {"slow_seconds": SLOW_SECONDS if is_slow else 0}
 
 
 class ClosingForm(WhenFields):

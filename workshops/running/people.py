@@ -16,6 +16,9 @@ class Place:
     state: str
     is_hand_up: bool = False
     is_speaking: bool = False
+    words: int | None = None  # said so far at the tables the parties share; None for whoever is not counted
+    hint: str = ""  # quiet, long, or nothing
+    is_muted: bool = False
 
     @property
     def is_in(self):
@@ -30,6 +33,7 @@ class Bench:
     party: dict | None  # {language: name}
     mark: str
     letter: dict
+    party_id: object = None
     places: list = field(default_factory=list)
 
     def count(self, state):
@@ -47,17 +51,20 @@ class Bench:
         return self.count("away")
 
 
-def people_by_party(session, known, here, plenary):
+def people_by_party(session, known, here, plenary, voice=None):
     """Benches in the order of the parties, then one for whoever belongs to none."""
+    muted = set(Admission.objects.filter(session=session).exclude(muted_at=None).values_list("seat_id", flat=True))
     states = _states(session, here)
     hands = {hand.seat_id for hand in floor.hands_up(plenary)} if plenary and plenary.floor_mode == FloorMode.QUEUE else ()
     benches = {}
     seats = Seat.objects.filter(workshop_id=session.workshop_id, ended_at=None).exclude(role=Seat.Role.FACILITATOR)
     for seat in seats.order_by("party__position", "created_at", "pk"):
         person = known[seat.pk]
-        bench = benches.setdefault(seat.party_id, Bench(person.party or None, person.mark, person.letter))
+        bench = benches.setdefault(seat.party_id, Bench(person.party or None, person.mark, person.letter, seat.party_id))
         is_speaking = bool(plenary and plenary.holder_id == seat.pk)
-        bench.places.append(Place(person, states.get(seat.pk, "expected"), seat.pk in hands, is_speaking))
+        said = {"words": voice.words.get(seat.pk), "hint": voice.hint(seat.pk)} if voice else {}
+        facts = {"is_hand_up": seat.pk in hands, "is_speaking": is_speaking, "is_muted": seat.pk in muted}
+        bench.places.append(Place(person, states.get(seat.pk, "expected"), **facts, **said))
     return sorted(benches.values(), key=lambda bench: bench.party is None)
 
 

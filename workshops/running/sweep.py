@@ -12,6 +12,7 @@ from workshops.programme.models import Seat, Session, Workshop
 from workshops.records.building import build_missing
 from workshops.records.models import Record
 from workshops.rooms.models import Presence, Room
+from workshops.running import watch
 from workshops.running.safeguarding import tell_safeguarding
 from workshops.vault import keys
 
@@ -27,6 +28,7 @@ BEARERS = {"room": Room, "own": Seat, "salt": Seat, "release": Record}  # all ot
 def sweep():
     """Look once at everything that can become due. Returns {what: how many}."""
     done = {
+        "paused_alone": watch.look(),
         "presences": forget_presences(),
         "staff_invitations": send_due_invitations(),
         "meetings_moved": correct_for_new_rules(),

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops.doors import came_from, item_door, refusals, room_door, seat_of, session_door
-from workshops.programme.models import Admission, Seat, Session
-from workshops.rooms.actions import change_floor, hold_messages
+from workshops.programme.models import Admission, FloorMode, Seat, Session
+from workshops.rooms.actions import change_floor
 from workshops.rooms.forms import FloorForm
 from workshops.rooms.page import place_of, url_of
 from workshops.running import actions, door
 from workshops.running.forms import MinutesForm
+from workshops.running.switches import hold_room, slow_room
+from workshops.running.writing import count_still_writing
 from workshops.viewer import viewer_from
 
 
@@ -80,7 +82,10 @@ def session_extend(request, viewer, session):
 @require_POST
 @item_door
 def item_start(request, viewer, item):
-    """Go on to this item, or back to it."""
+    """Go on to this item, or back to it; while people are still writing it is asked once whether they may go on."""
+    is_asking = item.session.current_item_id != item.pk and "anyway" not in request.POST
+    if is_asking and count_still_writing(item.session):
+        return redirect(f"{reverse('session_console', args=[item.session_id])}?going={item.pk}")
     return _act(request, item.session, partial(actions.start_item, viewer, item=item))
 
 
@@ -109,10 +114,12 @@ def floor_change(request, viewer, room):
     if not viewer.is_facilitator or not form.is_valid():
         raise Http404
     told = form.cleaned_data
+    slow_seconds = told["slow_seconds"] or 0
     with refusals(request):
-        change_floor(
-            viewer, room=room, mode=told["mode"], slow_seconds=told["slow_seconds"] or 0, turn_seconds=told["turn_seconds"]
-        )
+        if room.floor_mode == told["mode"] == FloorMode.OPEN_SLOW:
+            slow_room(viewer, room=room, slow_seconds=slow_seconds)
+        else:
+            change_floor(viewer, room=room, mode=told["mode"], slow_seconds=slow_seconds, turn_seconds=told["turn_seconds"])
     return _back(request, room.session, room)
 
 
@@ -123,7 +130,7 @@ def hold_change(request, viewer, room):
     if not viewer.is_facilitator:
         raise Http404
     with refusals(request):
-        hold_messages(viewer, room=room, is_holding=request.POST.get("is_holding") == "on")
+        hold_room(viewer, room=room, is_holding=request.POST.get("is_holding") == "on")
     return _back(request, room.session, room)
 
 

@@ -8,7 +8,6 @@ from workshops.programme.models import (
     Admission,
     Agreement,
     AgreementAnswer,
-    Assent,
     AssentAnswer,
     Seat,
     Session,
@@ -24,8 +23,8 @@ STEPS = ("invitation", "name", "consent", "agreements", "caucus")
 
 def steps_of(seat):
     """The steps this person's way has, in order: the last one only if their party has been asked something."""
-    about = Assent.Kind.CAUCUS_DOOR
-    was_asked = AssentAnswer.objects.filter(seat=seat, assent__kind=about, assent__voided_at=None).exists()
+    about = assents.TO_PARTIES
+    was_asked = AssentAnswer.objects.filter(seat=seat, assent__kind__in=about, assent__voided_at=None).exists()
     return STEPS if was_asked else STEPS[:-1]
 
 

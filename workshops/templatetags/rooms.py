@@ -14,6 +14,12 @@ def in_language(texts, language):
     return local(texts, language)
 
 
+@register.filter
+def rendered_for(line, variant):
+    """What an interpreter makes of a line for this reader, or None. One reads oneself as one has written."""
+    return None if variant.own else line.rendered.get(variant.language)
+
+
 @register.simple_tag
 def person_seat(person, language, state="here", size=""):
     """The mark of one person: their party's shape with its letter, or the circle of the house."""

@@ -1,6 +1,18 @@
 """Leaks, each a small change to one named place of the house. A test of the house must fail on each."""
 
-from tests.security.mutants import board, flags, floor, followups, groups, pairs, records, rooms
+from tests.security.mutants import (
+    board,
+    console,
+    flags,
+    floor,
+    followups,
+    groups,
+    languages,
+    pairs,
+    records,
+    rooms,
+)
 
-MUTANTS = [*rooms.MUTANTS, *floor.MUTANTS, *flags.MUTANTS, *groups.MUTANTS]
+MUTANTS = [*rooms.MUTANTS, *floor.MUTANTS, *console.MUTANTS, *flags.MUTANTS, *groups.MUTANTS]
 MUTANTS += [*pairs.MUTANTS, *board.MUTANTS, *followups.MUTANTS, *records.MUTANTS]
+MUTANTS += languages.MUTANTS

@@ -18,6 +18,7 @@ from workshops.demo.bots.script import tables
 from workshops.demo.bots.view import View
 
 ACTS = {"raise": "hand_raise", "lower": "hand_lower", "pass": "floor_pass", "advance": "floor_advance", "reveal": "floor_reveal"}
+ACTS |= {"minute": "turn_extend"}
 LONGEST_WAIT = 4  # seconds between two tries to come back
 PATIENCE = 10  # seconds for an acknowledgement
 HEARTBEAT = 5
@@ -50,7 +51,7 @@ class Actor:
 
     @property
     def acts(self):
-        """What the turn offers to this bot: raise, lower, pass, advance."""
+        """What the turn offers to this bot: raise, lower, pass, minute, advance, reveal."""
         return self.view.acts if self.is_here else set()
 
     def sits_in(self, place):
@@ -107,13 +108,13 @@ class Actor:
             if "exercise" in frame.get("signals", ()) and view.task:
                 view.take((await self.browser.get(reverse("pair_panel", args=[view.room_id]))).html)
 
-    async def say(self, text):
-        """Post over the socket; whether it was stored."""
+    async def say(self, text, is_question=False):
+        """Post over the socket; whether it was stored. `is_question`: as a short question, out of turn."""
         if not self.is_here:
             return False
         key = str(uuid.uuid4())
         waiting = self.answers[key] = asyncio.get_running_loop().create_future()
-        fields = {"room": self.view.room_id, "text": text, "client_key": key}
+        fields = {"room": self.view.room_id, "text": text, "client_key": key} | ({"is_question": "on"} if is_question else {})
         try:
             await self.socket.send(json.dumps({"post": fields}))
             return await asyncio.wait_for(waiting, PATIENCE)
@@ -123,9 +124,14 @@ class Actor:
             self.answers.pop(key, None)
 
     async def do(self, act):
-        """Press a button of the turn: raise, lower, pass, advance."""
+        """Press a button of the turn: raise, lower, pass, minute, advance, reveal."""
         if self.view is not None:
             await self.press(reverse(ACTS[act], args=[self.view.room_id]))
+
+    async def answer_ready(self, is_ready=True):
+        """One is ready to go on, or not yet."""
+        if self.view is not None:
+            await self.press(reverse("readiness_say", args=[self.view.room_id]), is_ready="yes" if is_ready else "no")
 
     async def give(self, fields):
         """In a pair: send the form of one's step."""

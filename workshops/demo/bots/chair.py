@@ -62,9 +62,17 @@ class Chair(Actor):
 
     async def open_floor(self):
         """Let everybody speak as they like, one message in half a minute."""
+        await self.change_floor("open_slow", slow_seconds=30)
+
+    async def change_floor(self, mode, **more):
+        """Give the room another floor mode, as the console does."""
         if self.view is not None:
-            floor = reverse("floor_change", args=[self.view.room_id])
-            await self.press(floor, mode="open_slow", slow_seconds=30)
+            await self.press(reverse("floor_change", args=[self.view.room_id]), mode=mode, **more)
+
+    async def ask_ready(self):
+        """Ask the room who is ready to go on."""
+        if self.view is not None:
+            await self.press(reverse("readiness_ask", args=[self.view.room_id]))
 
     async def show_tables(self, item_id):
         """At every small table show what was written in silence, and let everybody speak."""

@@ -22,13 +22,15 @@ class View:
     """One room as one person sees it now. `take` reads a page or a fragment."""
 
     def __init__(self, answer):
-        self.html = answer.html
+        self.html, self.news = answer.html, []  # the page as it was opened, and the statements that came since
         self.room_id = (answer.url.partition("/rooms/")[2] or answer.url.rstrip("/").rpartition("/")[2]).split("/")[0]
         self.cursors = {}
         self.socket_path = None
         self.kind = "plenary"  # or caucus, small_group: what is shown of a room on its page
         self.may_say = False  # whether the turn says so
-        self.acts = set()  # what the turn offers: raise, lower, pass, advance, give
+        self.may_ask = False  # a short question, out of turn
+        self.acts = set()  # what the turn offers: raise, lower, pass, minute, advance, give, reveal
+        self.ready = ""  # who is ready to go on, as this room is told
         self.is_silent = False  # paused, over, not yet open
         self.number = None  # the place of the current agenda item, from 0
         self.ends = None  # the monotonic second at which the item's time is up
@@ -40,6 +42,10 @@ class View:
     def take(self, html):
         """Read whatever is in it; what is not in it stays as it was."""
         region = ""
+        if 'id="message-' in html[:200] and html is not self.html:
+            self.news.append(html)
+        elif 'id="ready-' in html[:200]:
+            self.ready = html
         for tag, attrs in Tags(html).found:
             region = self._region(attrs, region)
             self._pair(tag, attrs)
@@ -53,8 +59,8 @@ class View:
                 self.is_silent = True
 
     def has_been_said(self, text):
-        """Whether this stood on the page when it was opened."""
-        return escape(text) in self.html
+        """Whether this stood on the page when it was opened, or has come since."""
+        return any(escape(text) in shown for shown in (self.html, *self.news))
 
     @property
     def is_time_up(self):
@@ -89,5 +95,6 @@ class View:
             self.boxes[attrs["name"]] = tag
 
     def _turn(self, attrs):
-        self.may_say, self.acts = attrs.get("data-may-say") == "yes", set()
+        self.may_say, self.may_ask = attrs.get("data-may-say") == "yes", "data-may-ask" in attrs
+        self.acts = set()
         return "turn"

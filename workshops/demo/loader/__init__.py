@@ -12,10 +12,10 @@ responses, the transfer brief. Each of them gets a file of its own here and a li
 
 Mixed tables are small tables, laid as the story seats people; of what was said at them each table has its own.
 
-Where the story uses what is not offered yet, the nearest that is offered stands in its place: the floor modes `silent_reveal` (everybody writes at once)
-and `exercise` (one speaks, the others listen) become `open_slow` and `queue`. Titles of rooms, events of the story
+Titles of rooms, events of the story
 without a kind of ours (released statements, held words, flags) are left out; the story has no addresses, so some are
-made up. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
+made up. One man of the story speaks a language that is not offered: Arabic stands in its place, with originals of ours; and in
+Today a welcome stands in Arabic too. The interpreter hears the caucus that the story gives her, though nobody is admitted to a caucus without party.
 """
 
 from dataclasses import dataclass, field
@@ -28,6 +28,7 @@ from workshops.demo.loader import (
     board,
     exercises,
     follow_ups,
+    interpretation,
     live,
     messages,
     people,
@@ -53,6 +54,7 @@ class Told:
     sessions: dict = field(default_factory=dict)
     items: dict = field(default_factory=dict)
     rooms: dict = field(default_factory=dict)  # (session, kind or party), ("desk", person), ("staff",)
+    messages: dict = field(default_factory=dict)
     # the board
     cards: dict = field(default_factory=dict)
     polls: dict = field(default_factory=dict)
@@ -84,6 +86,7 @@ def tell(telling, organisation, users):
         follow_ups.name_channels,
         agreements.make_agreements,
         agreements.make_assents,
+        interpretation.agree_to_interpreter,
         plan.make_sessions,
         plan.make_agenda,
         rooms.make_rooms,
@@ -91,6 +94,7 @@ def tell(telling, organisation, users):
         rooms.seat_people,
         exercises.make_runs,
         messages.make_messages,
+        interpretation.make_renderings,
         board.make_cards,
         board.make_polls,
         board.make_commitments,

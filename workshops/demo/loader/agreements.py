@@ -49,16 +49,14 @@ def _object(told, agreement):
 def make_assents(told):
     """Each party has accepted the facilitator whom the story names for its caucus."""
     for it in (room for room in story()["rooms"] if room["kind"] == "caucus"):
-        asked = [seat for seat in told.seats.values() if seat.party == told.parties[it["party"]]]
-        at = asked[0].arrived_at
-        assent = Assent.objects.create(
-            party=told.parties[it["party"]],
-            kind=Assent.Kind.CAUCUS_DOOR,
-            subject_id=told.seats[it["caucus_facilitator"]].pk,
-            asked_at=told.workshop.created_at,
-            held_at=at,
-        )
-        yes = AssentAnswer.Answer.YES
-        AssentAnswer.objects.bulk_create(
-            AssentAnswer(assent=assent, seat=seat, answer=yes, answered_at=at) for seat in asked
-        )
+        facilitator = told.seats[it["caucus_facilitator"]]
+        hold(told, told.parties[it["party"]], Assent.Kind.CAUCUS_DOOR, facilitator.pk)
+
+
+def hold(told, party, kind, subject_id):
+    """Every member of this party has said yes to this person on arrival."""
+    asked = [seat for seat in told.seats.values() if seat.party == party]
+    at, yes = asked[0].arrived_at, AssentAnswer.Answer.YES
+    about = {"party": party, "kind": kind, "subject_id": subject_id}
+    assent = Assent.objects.create(asked_at=told.workshop.created_at, held_at=at, **about)
+    AssentAnswer.objects.bulk_create(AssentAnswer(assent=assent, seat=seat, answer=yes, answered_at=at) for seat in asked)

@@ -1,5 +1,6 @@
 """Bring the third session of Today to life, by the acts that a facilitator would use."""
 
+from workshops.demo.loader.interpretation import welcome
 from workshops.demo.loader.rooms import members_of
 from workshops.rooms.models import Room
 from workshops.rooms.seating import let_in
@@ -18,6 +19,7 @@ def begin(told):
             door.admit(chair, admission=door.ask_admission(viewer_of(seat), session=session))
     _seat_interpreter(told, session)
     actions.open_session(chair, session=session)
+    welcome(told, Room.objects.get(session=session, kind=Room.Kind.PLENARY))
 
 
 def _seat_interpreter(told, session):

@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 
 from workshops.demo.loader import board
+from workshops.demo.loader.interpretation import original_of
 from workshops.demo.loader.plan import PAPERWORK
 from workshops.demo.loader.rooms import COMING_IN, members_of
 from workshops.demo.telling import story
@@ -15,19 +16,20 @@ from workshops.rooms.models import Message, Room
 
 def make_messages(told):
     """The messages that this telling tells, sealed under their room's key and their author's salt."""
-    rows = []
     for it in spoken(told.telling):
+        text, language = original_of(it) or (told.telling.words(it["text"]), told.workshop.language)
         row = Message(
             room=room_of(told, it),
             seat=told.seats[it["author"]],
             client_key=uuid.uuid4(),
-            language=told.workshop.language,
+            language=language,
+            is_interpreted=original_of(it) is not None,
             words=len((it["text"] or "").split()),
             posted_at=told.telling.at(it["at"]),
             withdrawn_at=told.telling.at(it["withdrawn_at"]) if it.get("withdrawn") else None,
         )
-        rows.append(row.seal(text=told.telling.words(it["text"])))
-    Message.objects.bulk_create(rows)
+        told.messages[it["id"]] = row.seal(text=text)
+    Message.objects.bulk_create(told.messages.values())
 
 
 def spoken(telling):

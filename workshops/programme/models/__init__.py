@@ -2,7 +2,9 @@
 
 from workshops.programme.models.agenda import AgendaItem, FloorMode, Placement
 from workshops.programme.models.assent import Assent, AssentAnswer
+from workshops.programme.models.conduct import Undo, Watch
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
+from workshops.programme.models.languages import Hearing, LanguagePair, Term
 from workshops.programme.models.seat import Knock, Pass, Seat
 from workshops.programme.models.session import Admission, Session
 from workshops.programme.models.workshop import Party, Workshop
@@ -16,11 +18,16 @@ __all__ = [
     "AssentAnswer",
     "ConsentAnswer",
     "FloorMode",
+    "Hearing",
     "Knock",
+    "LanguagePair",
     "Party",
     "Pass",
     "Placement",
     "Seat",
     "Session",
+    "Term",
+    "Undo",
+    "Watch",
     "Workshop",
 ]

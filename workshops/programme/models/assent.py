@@ -11,6 +11,7 @@ class Assent(Row):
     class Kind(models.TextChoices):
         CAUCUS_DOOR = "caucus_door"  # subject: the seat of the facilitator who would hear the caucus
         CARD = "card"  # subject: a card of the board, in one version: the party stands behind it
+        INTERPRETER = "interpreter"  # subject: the seat of the interpreter who would render what is said
         RECORD = "record"  # subject: the record of a session, in one version: the party lets it out of the room
 
         CAUCUS_GUEST = "caucus_guest"  # groups. Subject: the seat of somebody of another party; version: the caucus

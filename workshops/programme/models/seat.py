@@ -36,6 +36,7 @@ class Seat(SealedRow):
     contact = SealedField()  # the mail address this person named as safe, under the seat's own key
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.VOICE)
     language = models.CharField(max_length=8, default="en")
+    also_reads = models.JSONField(default=list)  # languages, beside their own
     zone = models.CharField(max_length=64, default="UTC")
     epoch = models.PositiveIntegerField(default=0)  # raised when a right ends: open sockets of the seat close
     created_at = models.DateTimeField()

@@ -18,6 +18,14 @@ class Session(SealedRow):
         STOPPED = "stopped"
         CLOSED = "closed"
 
+    class PauseKind(models.TextChoices):
+        """Why all stand still."""
+
+        OPEN = "open"  # until a facilitator goes on
+        QUIET = "quiet"  # a minute or three in which nobody writes
+        COOLING = "cooling"
+        ALONE = "alone"  # no facilitator was connected
+
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="sessions")
     position = models.PositiveSmallIntegerField()
     title = SealedField()  # {language: text}
@@ -36,6 +44,11 @@ class Session(SealedRow):
     closed_at = models.DateTimeField(null=True)
     welfare_due_at = models.DateTimeField(null=True)
     welfare_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
+    # how it is led
+    lead = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")  # who is asked first
+    pause_kind = models.CharField(max_length=8, choices=PauseKind.choices, default=PauseKind.OPEN)
+    pauses_at = models.DateTimeField(null=True)  # unless a facilitator is back by then
+    pause_ends_at = models.DateTimeField(null=True)  # planned, and said to everyone; nothing goes on by itself
     next_session = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     no_further_meeting = SealedField()  # who decided to end, and how; staff
 
@@ -63,6 +76,8 @@ class Admission(Row):
     admitted_at = models.DateTimeField(null=True)
     admitted_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    muted_at = models.DateTimeField(null=True)  # reads and keeps drafts, writes in no room the parties share
+    ready_asked_at = models.DateTimeField(null=True)  # after a long pause: writes again once they have said yes
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "seat"], name="one_admission_per_session")]

@@ -10,8 +10,10 @@ from workshops.doors import refusals, workshop_door
 from workshops.languages import local
 from workshops.programme import people
 from workshops.programme.assents import ask_caucus_door
+from workshops.programme.forms.glossary import LanguagePairsForm
 from workshops.programme.forms.people import CaucusForm, ChangeSeatForm, PassForm, SeatForm
 from workshops.programme.models import Party, Seat
+from workshops.programme.reading import is_agreed
 from workshops.programme.roster import caucus_questions, parties_of, places_of
 from workshops.programme.views.page import show
 
@@ -134,4 +136,11 @@ def place_of(viewer, workshop, seat_id):
 
 def seat_page(request, viewer, workshop, place, form=None):
     """The page of one person."""
-    return show(request, viewer, workshop, "seat_detail", tab="people", place=place, form=form or PassForm())
+    context = {"form": form or PassForm()} | (interpretation_of(place.seat) if place.seat.role == Seat.Role.INTERPRETER else {})
+    return show(request, viewer, workshop, "seat_detail", tab="people", place=place, **context)
+
+
+def interpretation_of(seat):
+    """Between which languages an interpreter works, and whether every party has agreed to them."""
+    pairs = [f"{pair.source}-{pair.target}" for pair in seat.language_pairs.all()]
+    return {"pairs_form": LanguagePairsForm(initial={"pairs": pairs}), "pairs": pairs, "is_agreed": is_agreed(seat)}

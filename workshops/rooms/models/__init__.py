@@ -9,6 +9,7 @@ from workshops.rooms.models.floor import FloorRequest, FloorTurn, Readiness
 from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
+from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "FloorTurn",
     "GroupPlace",
     "Listener",
+    "MeaningFlag",
     "Message",
     "MessageQuerySet",
     "Presence",
     "Readiness",
+    "Rendering",
     "Room",
     "SmallGroup",
+    "mark_of",
     "random_poke",
 ]

@@ -36,6 +36,7 @@ class Message(Row, SealedModel):
     language = models.CharField(max_length=8)
     words = models.PositiveIntegerField()
     posted_at = models.DateTimeField()
+    is_interpreted = models.BooleanField(default=False)  # languages: somebody has been asked to render it
     is_question = models.BooleanField(default=False)  # asked out of turn, to understand
     silent_at = models.DateTimeField(null=True)  # waits for the moment in which all is shown
     held_at = models.DateTimeField(null=True)  # waits for a facilitator

@@ -43,6 +43,7 @@ class Room(Row):
     floor_began_at = models.DateTimeField(null=True)  # when this floor was given its mode
     revealed_at = models.DateTimeField(null=True)  # silent_reveal: all has been shown
     ready_asked_at = models.DateTimeField(null=True)  # a facilitator asks who is ready to go on
+    slow_asked_at = models.DateTimeField(null=True)  # languages: the interpreters ask everyone to slow down
     holder = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     held_since = models.DateTimeField(null=True)
     turn_ends_at = models.DateTimeField(null=True)  # then the holder is asked whether they would like to finish
