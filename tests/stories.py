@@ -110,6 +110,18 @@ def pairs(cast, *steps):
     return {"pair": run.room_id, "item": run.item_id}
 
 
+def talking(cast, statements="60"):
+    """Everybody sits at the long table, and much has been said. (speed)"""
+    from tests.live.scenario import say
+
+    live(cast)
+    for number in range(int(statements)):
+        say((cast.bilal, cast.dara, cast.chen, cast.eli)[number % 4], cast.plenary, f"Number {number}: {WORDS}")
+
+
+WORDS = "the sluice at the old mill has stood open since the spring, and nobody on either bank says who ought to close it."
+
+
 def interpreting(cast):
     """All sit at the long table; Esi interprets for Eli, who reads Arabic. The glossary has a word of what Dara says."""
     from tests.cast import viewer
@@ -192,7 +204,8 @@ def lines(cast):
 STORIES = {
     story.__name__: story
     for story in (
-        planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting, lines,
+        planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting,
+        lines, talking,
     )  # fmt: skip
 }
 

@@ -19,6 +19,7 @@ from workshops.rooms.line_acts import callers_of, line_acts, reply_of
 from workshops.rooms.models import Draft, Room, SmallGroup
 
 STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
+STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
 
 
 def room_parts(viewer, room, *, form=None, is_all=False, since=None, reply_to=None):
