@@ -206,7 +206,7 @@ STORIES = {
     for story in (
         planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting,
         lines, talking,
-    )  # fmt: skip
+    )
 }
 
 
