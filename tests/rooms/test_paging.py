@@ -1,4 +1,4 @@
-"""Earlier statements by the twenty, and searching what one may see."""
+"""Earlier statements by the fifteen, and searching what one may see."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which statements of a room a page shows: the newest, and earlier ones by the twenty."""
+"""Which statements of a room a page shows: the newest, and earlier ones by the fifteen."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from workshops.rooms.models import Message
 
-SHOWN = 20  # more weighs on the first load of whoever has a thin line
+SHOWN = 15  # more weighs on the first load of whoever has a thin line
 
 
 @dataclass(frozen=True)
