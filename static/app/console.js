@@ -78,6 +78,17 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 
 const dialog = document.getElementById("stop");
 
+// Panels are drawn again under the hand: the second press of a double one must not reach what stands there now.
+let last = null;
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button, a, summary");
+  const name = pressed && (pressed.id || pressed.textContent);
+  if (event.detail > 1 && name !== last) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else last = name;
+}, true);
+
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-dialog], [data-close], [aria-disabled], #pause-resume");
   if (!pressed) return;

@@ -41,7 +41,7 @@ KINDS = {
     "flag.raised": Kind(("flag",)),
     "flag.answered": Kind(("flag",)),
     "flag.closed": Kind(("flag",)),
-    "flag.reported": Kind((), ("flags",)),
+    "flag.reported": Kind(("pressing",), ("flags",)),
     "hand.raised": Kind(TURN),
     "hand.lowered": Kind(TURN),
     "floor.given": Kind(TURN),

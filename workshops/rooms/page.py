@@ -26,7 +26,8 @@ def room_parts(viewer, room, *, form=None, is_all=False, since=None, reply_to=No
     """The context of `rooms/_live.html` (and of the whole room page) for one viewer of one room. `since`: how far back
     the log goes; `reply_to`: what is going to be answered."""
     plenary = plenary_of(room)
-    reading = [room, *([plenary] if plenary and plenary != room else []), *desk_of(viewer, room)]
+    beside = [*([plenary] if plenary else []), *desk_of(viewer, room), *team_room(viewer)]
+    reading = [room, *(each for each in beside if each != room)]
     heads = {each.pk: Room.objects.values_list("head", flat=True).get(pk=each.pk) for each in reading}
     loaded = regions.Loaded(room)
     refusal = rules.why_not_post(viewer, room)
@@ -107,6 +108,8 @@ def strips_of(viewer, room, loaded):
     if plenary and rules.can_hear(viewer, plenary):
         heard = loaded if plenary == room else regions.Loaded(plenary)
         drawn["broadcast"] = heard.load("broadcast")
+    for staff_room in team_room(viewer):
+        drawn["pressing"] = regions.Loaded(staff_room).load("pressing")
     return drawn
 
 
@@ -161,6 +164,11 @@ def desk_of(viewer, room):
     """The viewer's own help desk as a list of one, unless it is this room or there is none."""
     desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
     return [desk] if desk and desk != room else []
+
+
+def team_room(viewer):
+    """The team's room as a list of one, for facilitators: in every room they read who asks for help."""
+    return list(Room.objects.filter(workshop=viewer.workshop_id, kind=Room.Kind.STAFF)) if viewer.is_facilitator else []
 
 
 def own_desk(viewer, room):
