@@ -26,7 +26,8 @@ def room_parts(viewer, room, *, form=None, is_all=False, since=None, reply_to=No
     """The context of `rooms/_live.html` (and of the whole room page) for one viewer of one room. `since`: how far back
     the log goes; `reply_to`: what is going to be answered."""
     plenary = plenary_of(room)
-    beside = [*([plenary] if plenary else []), *desk_of(viewer, room), *team_room(viewer)]
+    led = led_from_here(viewer, room)
+    beside = [*([plenary or led] if plenary or led else []), *desk_of(viewer, room), *team_room(viewer)]
     reading = [room, *(each for each in beside if each != room)]
     heads = {each.pk: Room.objects.values_list("head", flat=True).get(pk=each.pk) for each in reading}
     loaded = regions.Loaded(room)
@@ -36,6 +37,7 @@ def room_parts(viewer, room, *, form=None, is_all=False, since=None, reply_to=No
     return {
         "viewer": viewer,
         "room": room,
+        "led_id": room.session_id or (led and led.session_id),
         "reading": [
             {"room_id": each.pk, "cursor": cursors.make(each.pk, viewer, heads[each.pk])} for each in reading
         ],
@@ -164,6 +166,15 @@ def desk_of(viewer, room):
     """The viewer's own help desk as a list of one, unless it is this room or there is none."""
     desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
     return [desk] if desk and desk != room else []
+
+
+def led_from_here(viewer, room):
+    """The plenary of the latest session, for a facilitator in a room of no session: they are connected there, and the
+    console and Pause are at hand. None if there is none."""
+    if room.session_id or not viewer.is_facilitator:
+        return None
+    plenaries = Room.objects.filter(workshop=viewer.workshop_id, kind=Room.Kind.PLENARY, listeners__seat_id=viewer.seat_id)
+    return plenaries.order_by("-session__position").first()
 
 
 def team_room(viewer):
