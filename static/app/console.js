@@ -98,6 +98,20 @@ document.addEventListener("click", (event) => {
   if (pressed.matches("[data-close]")) dialog.close();
 });
 
+// A menu is shut by choosing in it, by a press elsewhere and by Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    const isInside = menu.contains(event.target);
+    if (!isInside || event.target.closest(".menu-sheet button")) setTimeout(() => menu.removeAttribute("open"));
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 // --- keys ------------------------------------------------------------------------------------------------
 
 document.addEventListener("keydown", (event) => {
