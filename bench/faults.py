@@ -1,9 +1,9 @@
-"""What goes wrong: the server is killed, two hundred come at once, somebody stops reading."""
+"""What goes wrong: the server is killed, or one of two; two hundred come at once; somebody stops reading."""
 
 import asyncio
 import re
-import socket
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -11,15 +11,17 @@ from websockets.asyncio.client import connect
 
 from bench import report
 from bench.load import LOADS_CORE, Load, pinned
-from bench.servers import application, column, fill_house
+from bench.servers import application, column, fill_house, proxy
+from tests.faults.silent import Silent
 from tests.servers import free_port
 
 CURSORS = re.compile(r'data-room="([^"]+)" data-cursor="([^"]+)"')
 
 
 def run(name):
-    """All three, each in a fresh house of this column."""
-    rows = [(label, f"{value}") for fault in (outage, storm, deaf) for label, value in fault(name).items()]
+    """All of them, each in a fresh house of this column. Two servers need PostgreSQL and Redis."""
+    all_of_them = (outage, storm, deaf, *[one_of_two] * (name == "full"))
+    rows = [(label, f"{value}") for fault in all_of_them for label, value in fault(name).items()]
     report.table(f"{name}: faults", ["", ""], rows)
 
 
@@ -40,6 +42,26 @@ def outage(name, *, rooms=100, seats=12, rate=100):
             phase["last_back_ns"] - returned
         ),
         "  without a server, s": _seconds(returned - phase["first_drop_ns"]),
+        "  deliveries lost, doubled, messages not stored": f"{phase['lost']}, {phase['doubled']}, {phase['unstored']}",
+    }
+
+
+def one_of_two(name, *, rooms=100, seats=12, rate=100):
+    """Two servers behind a proxy; one is killed, and who sat at it goes on at the other."""
+    with column(name) as environment, ExitStack() as stack:
+        connections, door, ports = fill_house(environment, rooms, seats), free_port(), [free_port(), free_port()]
+        first, _ = [stack.enter_context(application(environment, port, door=door)) for port in ports]
+        stack.enter_context(proxy(environment, door, ports))
+        with Load(door, seats, connections) as load:
+            load.begin(rate, 18, warm=1, drain=20)
+            time.sleep(6)
+            killed = time.monotonic_ns()
+            first.process.kill()
+            phase = load.end()
+    return {
+        f"one of two servers killed, {rooms * seats} sockets at {rate} messages/s: all at the other, s": _seconds(
+            phase["last_back_ns"] - killed
+        ),
         "  deliveries lost, doubled, messages not stored": f"{phase['lost']}, {phase['doubled']}, {phase['unstored']}",
     }
 
@@ -72,10 +94,12 @@ def deaf(name, *, seats=12, rate=100):
             alone = load.offer(rate, 8)
             silent = _sit_and_not_read(server.port, others[0])
             beside = load.offer(rate, 20)
-            heard = _read_to_the_end(silent)
+            frames, code = silent.read_to_the_end()
+    heard = sum("said-text" in op.get("html", "") for frame in frames for op in frame.get("ops", ()))
     return {
         "one client stops reading: p95 of the others before, then, ms": f"{alone['p95_ms']:.1f}, {beside['p95_ms']:.1f}",
-        "  frames it finds when it reads again, of those sent": f"{heard} of {beside['expected'] // seats}",
+        "  statements it finds when it reads again, of those said": f"{heard} of {beside['expected'] // seats}",
+        "  how it was sent away (4408: come back)": code,
         "  deliveries to the others lost, doubled": f"{beside['lost']}, {beside['doubled']}",
     }
 
@@ -105,32 +129,7 @@ async def _come(port, lines, seconds):
 
 def _sit_and_not_read(port, line):
     path, header, heard, _ = line.split("\t")
-    cursors = ",".join('"{}":"{}"'.format(*pair.split("=", 1)) for pair in heard.split())
-    hello = f'{{"hello":{{{cursors}}}}}'.encode()
-    silent = socket.socket()
-    silent.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    silent.connect(("127.0.0.1", port))
-    silent.sendall(
-        f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n{header}\r\n"
-        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
-        + bytes([0x81, 0xFE, *divmod(len(hello), 256), 0, 0, 0, 0])
-        + hello
-    )
-    return silent
-
-
-def _read_to_the_end(silent):
-    """How many statements it is given before it is told to come back."""
-    silent.settimeout(5)
-    heard = b""
-    try:
-        while part := silent.recv(1 << 20):
-            heard += part
-    except OSError:
-        pass
-    silent.close()
-    return heard.count(b"said-text")
+    return Silent(port, path, header.removeprefix("Cookie: "), dict(pair.split("=", 1) for pair in heard.split()))
 
 
 def _split(connections, count):

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench import bare
-from bench.load import SERVERS_CORE, pinned
+from bench.load import LOADS_CORE, SERVERS_CORE, pinned
 from tests.servers import Server, answers, free_port, launch, services, wait_for
 
 NO_SERVICE = {"DATABASE_URL": None, "KEYS_DATABASE_URL": None, "REDIS_URL": None}
@@ -44,10 +44,16 @@ def run(environment, *words):
         raise RuntimeError(log.read_text()[-4000:])
 
 
-def application(environment, port=None):
-    """Ours, as `manage.py web` runs it."""
+def application(environment, port=None, *, door=None):
+    """Ours, as `manage.py web` runs it. `door`: the port by which people come, if it is another's."""
     port = port or free_port()
-    return _running(environment | {"BASE_URL": f"http://localhost:{port}"}, port, "manage.py", "web", "--port", port)
+    address = {"BASE_URL": f"http://localhost:{door or port}"}
+    return _running(environment | address, port, "manage.py", "web", "--port", port)
+
+
+def proxy(environment, port, ports):
+    """What stands before several servers."""
+    return _running(environment, port, "-m", "tests.faults.proxy", port, *ports, core=LOADS_CORE)
 
 
 def baseline(environment, module, *words):
@@ -57,9 +63,9 @@ def baseline(environment, module, *words):
 
 
 @contextlib.contextmanager
-def _running(environment, port, *words):
-    log = Path(environment["VAR_DIR"]) / "server.log"
-    with pinned(SERVERS_CORE):
+def _running(environment, port, *words, core=SERVERS_CORE):
+    log = Path(environment["VAR_DIR"]) / f"{port}.log"
+    with pinned(core):
         server = Server(launch([sys.executable, *words], log, environment=environment), port, log=log)
     try:
         wait_for(server.process, log, lambda: answers(port))

@@ -44,11 +44,12 @@ INSTALLED_APPS = [
     "workshops.vault",
 ]
 MIDDLEWARE = [
+    "facilitator.static.StaticFiles",
     "facilitator.middleware.SafetyHeaders",
+    "facilitator.sprite.PackedSprite",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "facilitator.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "facilitator.middleware.SameOrigin",
     "django.middleware.common.CommonMiddleware",

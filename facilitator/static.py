@@ -16,13 +16,19 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
 
 
 class StaticFiles(WhiteNoiseMiddleware):
-    """WhiteNoise for an asynchronous server: our files are small and are answered whole, not as a synchronous stream."""
+    """WhiteNoise for an asynchronous server: our files are small and are answered whole, not as a synchronous stream.
+
+    It stands outermost: what the other middleware says of pages would be a third of what a room's first load weighs.
+    """
+
+    HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 
     @staticmethod
     def serve(static_file, request):
         """The answer for one file."""
         found = static_file.get_response(request.method, request.META)
-        answer = HttpResponse(found.file.read() if found.file else b"", status=int(found.status))
+        content = found.file.read() if found.file else b""
+        answer = HttpResponse(content, status=int(found.status), headers=StaticFiles.HEADERS)
         del answer.headers["Content-Type"]
         for name, value in found.headers:
             answer.headers[name] = value

@@ -53,12 +53,14 @@ class House:
 
     def start(self, *command):
         """Open it, each time at the same address."""
+        self.server = self.open(self.port, *command)
+
+    def open(self, port, *command):
+        """A server of this house at this port."""
         command = command or ("manage.py", "web")
-        process = servers.launch(
-            [sys.executable, *command, "--port", self.port], self.log, environment=self.environment
-        )
-        servers.wait_for(process, self.log, lambda: servers.answers(self.port))
-        self.server = servers.Server(process, self.port, self.url, self.log)
+        process = servers.launch([sys.executable, *command, "--port", port], self.log, environment=self.environment)
+        servers.wait_for(process, self.log, lambda: servers.answers(port))
+        return servers.Server(process, port, self.url, self.log)
 
     def strike(self):
         """`kill -9`: no goodbye, and nothing written that has not been written."""

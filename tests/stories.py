@@ -110,6 +110,18 @@ def pairs(cast, *steps):
     return {"pair": run.room_id, "item": run.item_id}
 
 
+def talking(cast, statements="60"):
+    """Everybody sits at the long table, and much has been said. (speed)"""
+    from tests.live.scenario import say
+
+    live(cast)
+    for number in range(int(statements)):
+        say((cast.bilal, cast.dara, cast.chen, cast.eli)[number % 4], cast.plenary, f"Number {number}: {WORDS}")
+
+
+WORDS = "the sluice at the old mill has stood open since the spring, and nobody on either bank says who ought to close it."
+
+
 def interpreting(cast):
     """All sit at the long table; Esi interprets for Eli, who reads Arabic. The glossary has a word of what Dara says."""
     from tests.cast import viewer
@@ -162,9 +174,39 @@ def small_tables(cast, mode="open_slow", placement="small_groups"):
     return {"item": item.pk, "later": later.pk, "tables": [first.pk, second.pk]}
 
 
+# words
+def lines(cast):
+    """More has been said than a page shows; Dara has answered Ben and thanked him, Bilal has put something otherwise and is on
+    the telephone now, and something of Eli's has been taken out of the room."""
+    from tests.cast import viewer
+    from tests.live.scenarios import say
+    from tests.live.word_scenarios import reply
+    from workshops.rooms.hiding import hide_message
+    from workshops.rooms.reactions import react
+    from workshops.rooms.telephone import note_telephone
+    from workshops.rooms.wording import edit_message
+
+    live(cast)
+    room = cast.plenary
+    for number in range(1, 108):
+        say((cast.bilal, cast.dara, cast.eli)[number % 3], room, f"Statement {number} of the morning.")
+    question = say(cast.ben, room, "What did you hear in what the other party said about the night of the flood?")
+    reply(cast.dara, room, question, "That nobody had told you the gates would open. I did not know that.")
+    react(viewer(cast.dara), message=question, word="thanks", is_given=True)
+    react(viewer(cast.eli), message=question, word="slower", is_given=True)
+    reply(cast.ben, room, say(cast.eli, room, "ابنتي سألتني لماذا لا نكلمهم، ولم أجد جوابًا."), "Thank you, Eli.")
+    edit_message(viewer(cast.bilal), message=say(cast.bilal, room, "We had no telphone line."), text="We had no telephone line.")
+    hide_message(viewer(cast.amina), message=say(cast.eli, room, "You opened the gates, all of you."))
+    note_telephone(viewer(cast.amina), room=room, seat=cast.bilal, is_on=True)
+    return {"room": room.pk}
+
+
 STORIES = {
     story.__name__: story
-    for story in (planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting)
+    for story in (
+        planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting,
+        lines, talking,
+    )
 }
 
 

@@ -46,6 +46,8 @@ from workshops.rooms.models import (
     Room,
 )
 
+from workshops.rooms.models import ByTelephone, Reaction  # isort: skip
+
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
 from workshops.rooms.models import CallLink, LastSeen, Release, Sentence  # isort: skip
@@ -111,3 +113,4 @@ __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGrou
 
 # long
 __all__ += ["CallLink", "LastSeen", "Release", "Sentence"]
+__all__ += ["ByTelephone", "Reaction"]  # words

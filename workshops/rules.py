@@ -166,13 +166,14 @@ def why_not_post(viewer, room, standing=None):
     """Why this viewer may not speak in this room now, in their language, or None. The room's row should be locked,
     and the standing read after that."""
     standing = standing or standing_of(viewer, room)
+    return why_silenced(viewer, room, standing) or _why_floor_is_elsewhere(viewer, room)
+
+
+def why_silenced(viewer, room, standing):
+    """Why this viewer may put no word into this room now, whoever has the floor, or None."""
     if not standing.is_hearing:
         return _("You are not in this room.")
-    return (
-        _why_session_is_silent(viewer, room, standing.state)
-        or _why_person_is_silent(standing, room)
-        or _why_floor_is_elsewhere(viewer, room)
-    )
+    return _why_session_is_silent(viewer, room, standing.state) or _why_person_is_silent(standing, room)
 
 
 def _why_person_is_silent(standing, room):

@@ -12,6 +12,7 @@ from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
 from workshops.rooms import interpretation_views as interpretation
+from workshops.rooms import line_views as lines
 from workshops.rooms import moves_views as moves
 from workshops.rooms import tables_views as tables
 from workshops.rooms import views as rooms
@@ -94,7 +95,13 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/draft/", rooms.draft_save, name="draft_save"),
     path("rooms/<uuid:room_id>/withdrawals/", rooms.message_withdraw, name="message_withdraw"),
     path("rooms/<uuid:room_id>/releases/", rooms.message_release, name="message_release"),
-    path("rooms/<uuid:room_id>/search/", rooms.message_search, name="message_search"),
+    # words: single lines of a room
+    path("rooms/<uuid:room_id>/search/", lines.message_search, name="message_search"),
+    path("rooms/<uuid:room_id>/wording/", lines.message_edit, name="message_edit"),
+    path("rooms/<uuid:room_id>/hiding/", lines.message_hide, name="message_hide"),
+    path("rooms/<uuid:room_id>/reaction/", lines.reaction_change, name="reaction_change"),
+    path("rooms/<uuid:room_id>/earlier/", lines.earlier_list, name="earlier_list"),
+    path("rooms/<uuid:room_id>/telephone/", lines.telephone_list, name="telephone_list"),
     path("rooms/<uuid:room_id>/hand/", rooms.hand_raise, name="hand_raise"),
     path("rooms/<uuid:room_id>/hand/lowering/", rooms.hand_lower, name="hand_lower"),
     path("rooms/<uuid:room_id>/turn/passing/", rooms.floor_pass, name="floor_pass"),

@@ -73,7 +73,7 @@ export class Composer {
     const isQuestion = event.submitter !== null && event.submitter === this.ask;
     if (!text.trim() || (this.button.disabled && !isQuestion)) return;
     const key = this.key.value;
-    this.waiting.set(key, { text, ...(isQuestion && { is_question: "on" }) });
+    this.waiting.set(key, { text, ...(isQuestion && { is_question: "on" }), ...this.takeMore() });
     this.draw(key, text);
     this.key.value = newKey();
     this.field.value = "";
@@ -83,6 +83,22 @@ export class Composer {
     this.show("saved", false);
     this.refusal.textContent = "";
     this.pump();
+  }
+
+  // What goes with the words: what they answer, who says them by telephone. Said once, then it is as before.
+  takeMore() {
+    const more = {};
+    for (const field of this.form.querySelectorAll("[data-more]")) {
+      if (field.value) more[field.name] = field.value;
+      field.value = "";
+    }
+    this.show("reply", false);
+    return more;
+  }
+
+  giveMoreBack(said) {
+    for (const field of this.form.querySelectorAll("[data-more]")) field.value = said[field.name] ?? field.value;
+    if (said.reply_to) this.show("reply", true);
   }
 
   // One after the other, in the order they were written: the next one goes when the first is stored.
@@ -126,6 +142,7 @@ export class Composer {
     if (said === undefined) return;
     const { text } = said;
     this.stored(key);
+    this.giveMoreBack(said);
     this.field.value = [text, this.field.value].filter(Boolean).join("\n");
     this.refusal.textContent = errors.join(" ");
     this.typed();

@@ -78,6 +78,17 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 
 const dialog = document.getElementById("stop");
 
+// Panels are drawn again under the hand: the second press of a double one must not reach what stands there now.
+let last = null;
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button, a, summary");
+  const name = pressed && (pressed.id || pressed.textContent);
+  if (event.detail > 1 && name !== last) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else last = name;
+}, true);
+
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-dialog], [data-close], [aria-disabled], #pause-resume");
   if (!pressed) return;
@@ -85,6 +96,20 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   if (pressed.dataset.dialog) dialog.showModal();
   if (pressed.matches("[data-close]")) dialog.close();
+});
+
+// A menu is shut by choosing in it, by a press elsewhere and by Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll(".menu[open]")) {
+    const isInside = menu.contains(event.target);
+    if (!isInside || event.target.closest(".menu-sheet button")) setTimeout(() => menu.removeAttribute("open"));
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 // --- keys ------------------------------------------------------------------------------------------------

@@ -2,16 +2,31 @@
 
 const page = document.querySelector("[data-live]");
 
-// The one function that puts HTML into the page. Present: replaced, else inserted; so a repeat is harmless.
+// HTML as nodes. The only place where it becomes any.
+export function read(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+// What stands in an element now.
+export function fill(element, html) {
+  element.replaceChildren(read(html));
+}
+
+// The one function that changes a part of the page. Present: replaced, else inserted; so a repeat is harmless.
 export function put(op) {
   const old = document.getElementById(op.id);
   if (op.gone) return old?.remove();
-  const template = document.createElement("template");
-  template.innerHTML = op.html;
-  const fresh = template.content.firstElementChild;
+  const fresh = read(op.html).firstElementChild;
   const held = old?.contains(document.activeElement) && document.activeElement.getAttribute("form");
+  const menu = old?.contains(document.activeElement) && document.activeElement.matches("summary") ? document.activeElement.parentElement.dataset.keep : "";
+  for (const kept of old?.querySelectorAll("details[open][data-keep]") ?? []) {
+    fresh.querySelector(`[data-keep="${kept.dataset.keep}"]`)?.setAttribute("open", "");
+  }
   if (old) old.replaceWith(fresh);
   else if (op.into) document.getElementById(op.into)?.append(fresh) ?? announce(op.into);
+  if (menu) fresh.querySelector(`[data-keep="${menu}"] > summary`)?.focus();
   if (held) fresh.querySelector(`[form="${held}"]`)?.focus();
 }
 

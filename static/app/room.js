@@ -3,6 +3,7 @@
 import { startClocks } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Line } from "./line.js";
+import { startLines } from "./lines.js";
 import { put, whereToGo } from "./regions.js";
 
 const page = document.querySelector("[data-live]");
@@ -61,6 +62,7 @@ document.addEventListener("submit", async (event) => {
   if (answer.status === 409) composer.refusal.textContent = (await answer.json()).errors.join(" ");
 });
 
+startLines({ form, log, headers, refusal: composer.refusal });
 startClocks();
 composer.obey();
-log.scrollTop = log.scrollHeight;
+if (!location.hash) log.scrollTop = log.scrollHeight;

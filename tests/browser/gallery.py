@@ -9,6 +9,7 @@ from tests.board import table
 from tests.cast import arrive, make_seat, make_session, viewer
 from tests.interpreting import make_interpreter, render
 from tests.live.scenario import say
+from tests.live.word_scenarios import reply
 from tests.security.stage import allow_record
 from workshops import clock
 from workshops.board import committing, endorsing, polling
@@ -82,6 +83,7 @@ def talk(cast):
     amina, table = viewer(cast.amina), cast.plenary
     say(cast.dara, table, "I was on shift the night they brought Aren in.")
     rooms.withdraw_message(viewer(cast.dara), message=say(cast.dara, table, "You opened the gates."))
+    reply(cast.amina, table, say(cast.bilal, table, "We had no telephone line that night."), "Thank you, Bilal.")
     say(cast.eli, table, "ابنتي سألتني لماذا لا نكلمهم. " + LONG)
     cast.start("caucus", "open_slow")
     say(cast.bilal, cast.caucus(cast.first), "Say both. Say we fear for the guards, and say we know a boy died.")

@@ -57,7 +57,7 @@ class Tab:
             speaking = asyncio.create_task(self._speak(line))
             try:
                 async for frame in line:
-                    self._take(json.loads(frame))
+                    self.take(json.loads(frame))
             finally:
                 speaking.cancel()
 
@@ -72,7 +72,8 @@ class Tab:
                             await asyncio.sleep(0.01)
             await asyncio.sleep(0.01)
 
-    def _take(self, frame):
+    def take(self, frame):
+        """What a frame tells this tab."""
         assert not {"reset", "refused", "bye"} & set(frame), frame
         if posted := frame.get("posted"):
             self.stored.add(posted)

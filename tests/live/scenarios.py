@@ -11,6 +11,7 @@ from tests.live import (
     leading_scenarios,
     party_scenarios,
     table_scenarios,
+    word_scenarios,
 )
 from tests.live.scenario import Scenario, everybody_talks, in_state, message_of, running_act, say
 from workshops import clock
@@ -129,6 +130,7 @@ SCENARIOS = {
     **leading_scenarios.SCENARIOS,
     **language_scenarios.SCENARIOS,
     **party_scenarios.SCENARIOS,
+    **word_scenarios.SCENARIOS,
     "message.posted": Scenario(lambda cast: say(cast.dara, cast.plenary, "<b>لا</b> & نعم"), everybody_talks),
     "message.held": Scenario(lambda cast: say(cast.dara, cast.plenary, "And you know it."), something_is_held),
     "message.released": Scenario(

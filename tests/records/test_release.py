@@ -290,7 +290,8 @@ def test_what_a_party_let_the_table_hear_is_in_it_as_the_partys(cast):
         letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
     letting_out.release_sentence(viewer(cast.dara), sentence=sentence, version=1)
     letting_out.propose_sentence(viewer(cast.eli), room=cast.caucus(cast.second), text="It stays here.")
-    cast.session_in("closed")
+    for state in (Session.State.STOPPED, Session.State.CLOSED):
+        cast._step(viewer(cast.amina), state)
     record = Record.objects.get(session=cast.session)
     (content,) = contents(record, "sentences")
     assert (content["text"], content["party"]["name"]) == ({"en": "One gauge for two."}, {"en": "Lowland"})

@@ -4,9 +4,11 @@ import pytest
 
 from tests.cast import viewer
 from workshops.live import regions
+from workshops.live.lines import lines
 from workshops.live.log import Event
 from workshops.rooms import actions
 from workshops.rooms.models import Draft, Message
+from workshops.rooms.searching import search
 from workshops.rules import NotAllowed, keys_for
 from workshops.running.door import remove_person
 from workshops.vault import NotYours
@@ -119,7 +121,7 @@ def test_search_finds_what_one_may_see(cast, plenary, held, say):
     said = say(cast.amina, plenary, "Who STOLE the hours?")
 
     def found(seat, words):
-        return {message.pk for message in actions.search(viewer(seat), room=plenary, words=words)}
+        return {message.pk for message in search(viewer(seat), room=plenary, words=words)}
 
     assert found(cast.dara, "stole") == {held.pk, said.pk}
     assert found(cast.bilal, " stole ") == {said.pk}
@@ -130,7 +132,7 @@ def test_a_person_whose_key_is_gone_leaves_marks_and_a_room_that_still_opens(cas
     said = say(cast.dara, plenary), say(cast.bilal, plenary)
     destroy_keys(f"salt:{cast.dara.pk}")
     loaded = regions.Loaded(plenary)
-    assert [(line.text, line.is_withdrawn) for line in regions.lines(plenary, loaded.keys, loaded.known, said)] == [
+    assert [(line.text, line.is_withdrawn) for line in lines(plenary, loaded.keys, loaded.known, said)] == [
         ("", True), ("The well is dry.", False),
     ]  # fmt: skip
-    assert actions.search(viewer(cast.bilal), room=plenary, words="well") == [said[1]]
+    assert search(viewer(cast.bilal), room=plenary, words="well") == [said[1]]

@@ -137,7 +137,7 @@ def test_text_is_kept_clean(given, kept):
     assert clean(given) == kept
 
 
-@pytest.mark.parametrize("given", ["", " \n\t", "\u202e\x00", "a" * (LONGEST_MESSAGE + 1)])
+@pytest.mark.parametrize("given", ["", " \n\t", "\u202e\x00", "\u200f", "\u200b \u200d", "a" * (LONGEST_MESSAGE + 1)])
 def test_nothing_and_too_much_are_not_kept(given):
     with pytest.raises(ValidationError):
         clean(given)

@@ -13,6 +13,7 @@ from workshops.live.reader import catch_up
 from workshops.programme.models import Placement
 from workshops.rooms import actions, floor, readiness, silence
 from workshops.rooms.models import FloorMode, Message, Readiness
+from workshops.rooms.searching import search
 from workshops.rules import NotAllowed
 from workshops.running.actions import pause_session, stop_session
 from workshops.running.door import remove_person
@@ -34,7 +35,7 @@ def table(cast, session_in):
 
 def over_socket(seat, room, text="The well is dry.", key=None, **more):
     """What the socket answers to a post: None, or the reasons."""
-    answer = post(viewer(seat), room.pk, text, key or str(uuid.uuid4()), **more)
+    answer = post(viewer(seat), room.pk, text, key or str(uuid.uuid4()), more)
     return answer.get("errors")
 
 
@@ -135,7 +136,7 @@ def test_before_the_reveal_each_sees_their_own_and_nobody_anothers(cast, written
     for name, seat in cast.people.items():
         heard = frames_of(seat, written)
         assert ("Afraid" in heard, "So were" in heard) == (name == "dara", name == "bilal")
-        assert [it.pk for it in actions.search(viewer(seat), room=written, words="afraid")] == (
+        assert [it.pk for it in search(viewer(seat), room=written, words="afraid")] == (
             [own[cast.dara.pk]] if name == "dara" else []
         )
     assert "2 of 4 have written" in client_of(cast.chen).get(f"/rooms/{written.pk}/").text

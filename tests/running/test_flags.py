@@ -202,3 +202,20 @@ def test_a_mail_server_that_is_away_means_delay(cast, ask, sami, monkeypatch):
         away.setattr("workshops.running.safeguarding._write", lambda user: (_ for _ in ()).throw(OSError))
         assert tell_safeguarding() == 0
     assert tell_safeguarding() == 1
+
+
+def test_facilitators_read_of_it_in_whatever_room_they_sit_and_nobody_else_does(cast, ask, client_of, client_of_staff):
+    def browser_of(name):
+        return client_of_staff(getattr(cast.users, name)) if name in ("amina", "ben") else client_of(getattr(cast, name))
+
+    ask("dara", 1)
+    shown = {
+        name: "needs a few minutes" in page
+        for name in ("amina", "ben", "bilal", "dara", "eli", "esi")
+        for page in [pages(browser_of(name), f"/rooms/{cast.plenary.pk}/")]
+    }
+    assert shown == dict.fromkeys(shown, False) | {"amina": True, "ben": True}
+    heard = {name for name in cast.people if "needs a few minutes" in everything_heard(cast, name)}
+    assert heard == {"amina", "ben"}
+    flags.close_flag(viewer(cast.amina), room=cast.help_desk(cast.dara))
+    assert "needs a few minutes" not in pages(browser_of("ben"), f"/rooms/{cast.plenary.pk}/")

@@ -9,6 +9,7 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     agreed,
+    answering,
     asked,
     at_small_tables,
     back_again,
@@ -97,7 +98,7 @@ def group(acts=NOBODY, form=forms.empty, *, is_read=False, enters=PAIR, scene=at
     return {"group": Address(enters, acts, form, is_read, scene)}
 
 
-IN_ROOMS = (talking, writing, timed, flagged, back_again, interpreted)  # scenes in which people sit in the rooms
+IN_ROOMS = (talking, writing, timed, flagged, back_again, interpreted, answering)  # scenes in which people sit in the rooms
 leads = {kind: tuple(name for name in CHAIRS if name in hears) for kind, hears in HEARS.items()}
 at_the_table = {"plenary": HEARS["plenary"]}  # what is pointed at lies in the plenary, and in no other room
 PUBLIC = Address(EVERYBODY)
@@ -213,7 +214,13 @@ ADDRESSES = {
     "draft_save": rooms(forms.words, **HEARS) | pair(PAIR, forms.words) | group(PAIR, forms.words),
     "message_withdraw": rooms(forms.message_of("dara"), enters=at_the_table, plenary=("dara",)),
     "message_release": rooms(forms.held, enters={"plenary": (*CHAIRS, "dara")}, plenary=CHAIRS),
-    "message_search": rooms(forms.search) | pair(form=forms.search) | group(form=forms.search),
+    # words
+    "message_search": rooms(forms.search, is_read=True) | pair(form=forms.search, is_read=True) | group(form=forms.search, is_read=True),
+    "message_edit": rooms(forms.other_words, enters={"plenary": ("dara",)}, plenary=("dara",)),
+    "message_hide": rooms(forms.message_of("dara"), enters=at_the_table, plenary=CHAIRS),
+    "reaction_change": rooms(forms.thanks_to_ben, enters=at_the_table, plenary=("bilal", "dara", "eli"), scene=answering),
+    "earlier_list": rooms(enters={}, is_read=True),  # nothing is asked for: see tests/rooms/test_paging.py
+    "telephone_list": rooms(forms.on_the_telephone, enters=leads | {"staff": (), "desk": ()}, is_read=True, plenary=CHAIRS, first=("amina",)),
     "hand_raise": rooms(plenary=("dara",)),
     "hand_lower": rooms(plenary=("eli",)),
     "floor_pass": rooms(plenary=("bilal",)),

@@ -10,6 +10,7 @@ from tests.security.stage import (
     GUESTS,
     STAFF,
     agreed,
+    answering,
     asked,
     at_small_tables,
     back_again,
@@ -73,6 +74,7 @@ from tests.security.things import (
     promise,
     question,
     record,
+    said_by_ben,
     said_by_dara,
     sentence,
     session,
@@ -218,7 +220,12 @@ ACTS = {
     "workshops.rooms.readiness.ask_ready": Act(CHAIRS, in_plenary()),
     "workshops.rooms.readiness.say_ready": Act(("bilal", "dara", "eli"), in_plenary(is_ready=True), writing),
     "workshops.rooms.actions.save_draft": Act(TABLE, in_plenary(text="Perhaps")),
-    "workshops.rooms.actions.search": Act(TABLE, in_plenary(words="well")),
+    # words
+    "workshops.rooms.searching.search": Act(TABLE, in_plenary(words="well")),
+    "workshops.rooms.wording.edit_message": Act(("dara",), lambda cast: said_by_dara(cast) | {"text": "The spring is dry."}),
+    "workshops.rooms.hiding.hide_message": Act(CHAIRS, said_by_dara),
+    "workshops.rooms.reactions.react": Act(("bilal", "dara", "eli"), said_by_ben, answering),
+    "workshops.rooms.telephone.note_telephone": Act(CHAIRS, lambda cast: in_plenary(seat=cast.bilal, is_on=True)(cast)),
     "workshops.rooms.actions.withdraw_message": Act(("dara",), said_by_dara),
     "workshops.rooms.actions.release_message": Act(
         CHAIRS, lambda cast: {"message": Message.objects.get(held_at__isnull=False)}

@@ -97,6 +97,21 @@ def message_of(person):
     }
 
 
+def other_words(cast, name):
+    """What Dara has said, in other words."""
+    return message_of("dara")(cast, name) | {"text": "The spring is dry."}
+
+
+def thanks_to_ben(cast, name):
+    """A small word to what Ben has said."""
+    return {"thanks": message_of("ben")(cast, name)["message"]}
+
+
+def on_the_telephone(cast, name):
+    """Bilal is."""
+    return {"seat": str(cast.bilal.pk), "is_on": "yes"}
+
+
 def held(cast, name):
     """The message that is held in the plenary."""
     return {"message": str(Message.objects.filter(held_at__isnull=False).earliest("posted_at").pk)}

@@ -1,6 +1,7 @@
 """The house in full course, a browser for each person, and a record of every row that is written."""
 
 import re
+import uuid
 from contextlib import ExitStack, contextmanager
 
 from django.db import connections, transaction
@@ -103,6 +104,17 @@ def led_by_nobody(cast):
     """As talking, and nobody leads."""
     talking(cast)
     Session.objects.filter(pk=cast.session.pk).update(lead=None)
+
+
+def answering(cast):
+    """As talking, and Ben has said something, which Dara has answered."""
+    talking(cast)
+    question = say(cast.ben, cast.plenary, "What did you hear?")
+    rooms.change_floor(viewer(cast.amina), room=cast.plenary, mode=FloorMode.OPEN_SLOW)
+    fields = {"text": "That you are tired.", "client_key": uuid.uuid4(), "reply_to": question.pk}
+    rooms.post_message(viewer(cast.dara), room=cast.plenary, **fields)
+
+
 def flagged(cast):
     """As talking, and Dara needs a few minutes."""
     talking(cast)

@@ -11,6 +11,7 @@ import pytest
 from tests import tables
 from tests.board import table
 from tests.cast import Cast, viewer
+from tests.live import word_scenarios
 from tests.live.scenario import say
 from tests.live.table_scenarios import ask_about_dara
 from tests.security.access import ADDRESSES
@@ -29,9 +30,13 @@ from workshops.rooms import (
     calls,
     fishbowl,
     guests,
+    hiding,
     letting_in,
     letting_out,
     presence,
+    reactions,
+    searching,
+    wording,
 )
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
@@ -49,6 +54,7 @@ class Chance:
     def __init__(self, monkeypatch):
         monkeypatch.setattr(os, "urandom", self.draw)
         monkeypatch.setattr(random, "_urandom", self.draw)
+        monkeypatch.setattr(random, "getrandbits", lambda bits: self.plain.getrandbits(bits))
         monkeypatch.setattr(clock, "now", lambda: self.moment)
         self.begin()
 
@@ -90,11 +96,12 @@ def noise(cast):
         actions.hold_messages(chair, room=room, is_holding=True)
         actions.release_message(chair, message=say(cast.chen, room, "Or half of it."))
         actions.hold_messages(chair, room=room, is_holding=False)
+        change_lines(cast, room)
         actions.change_floor(chair, room=room, mode=FloorMode.QUEUE)
         for speaker in (bilal, chen):
             actions.raise_hand(speaker, room=room)
         actions.pass_floor(bilal, room=room)
-        actions.search(chen, room=room, words="half")
+        searching.search(chen, room=room, words="half")
 
 
 # the board
@@ -116,6 +123,16 @@ def ask_about_it(cast):
     """The first party is asked about it by Amina; Bilal says no."""
     endorsing.ask_endorsement(viewer(cast.amina), card=cast.card, party=cast.first)
     endorsing.answer_endorsement(viewer(cast.bilal), card=cast.card, answer="no")
+
+
+def change_lines(cast, room):
+    """Other words, a reply, a small word, and one statement taken out of the room and let in again."""
+    original, question = say(cast.chen, room, "The feld."), say(cast.amina, room, "What of the field?")
+    wording.edit_message(viewer(cast.chen), message=original, text="The field.")
+    word_scenarios.reply(cast.bilal, room, original)
+    reactions.react(viewer(cast.bilal), message=question, word="thanks", is_given=True)
+    hiding.hide_message(viewer(cast.amina), message=original)
+    actions.release_message(viewer(cast.amina), message=original)
 
 
 def answer_alone(cast):

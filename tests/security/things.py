@@ -62,6 +62,11 @@ def said_by_dara(cast):
     return {"message": Message.objects.filter(seat=cast.dara, room=cast.plenary).earliest("posted_at")}
 
 
+def said_by_ben(cast):
+    """What Ben has said in the plenary, with a small word for it."""
+    return {"message": Message.objects.get(seat=cast.ben, room=cast.plenary), "word": "thanks", "is_given": True}
+
+
 def in_plenary(**more):
     """The plenary, and more."""
     return lambda cast: {"room": cast.plenary, **more}

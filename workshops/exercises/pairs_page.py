@@ -9,7 +9,7 @@ from workshops import catalogue, rules
 from workshops.exercises import pairing, pairs
 from workshops.exercises.pairs_form import PairsForm
 from workshops.languages import local
-from workshops.live import regions
+from workshops.live.people import people
 from workshops.programme.models import Party
 
 
@@ -20,7 +20,7 @@ class PairsPage:
         self.viewer, self.item, self.session = viewer, item, item.session
         self.keys = rules.keys_for(viewer)
         self.free = pairs.free_for(item)
-        self.known = regions.people(self.session.workshop_id, self.keys)
+        self.known = people(self.session.workshop_id, self.keys)
         self.proposed = self._propose()
         self.form = self._form(data)
 

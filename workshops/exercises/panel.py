@@ -10,7 +10,7 @@ from workshops.exercises.course import Course
 from workshops.exercises.forms import StepForm
 from workshops.exercises.models import Alert, StepDraft
 from workshops.languages import listed, local
-from workshops.live import regions
+from workshops.live.people import people
 from workshops.programme.models import Seat, Session
 
 
@@ -37,7 +37,7 @@ class Panel:
         self.course = Course(run, self.keys)
         self.exercise = self.course.exercise
         self.step = self.exercise.step(self.course.position)
-        self.known = regions.people(run.room.workshop_id, rules.keys_of_room(run.room))
+        self.known = people(run.room.workshop_id, rules.keys_of_room(run.room))
         self._form = form
 
     # --- where it stands

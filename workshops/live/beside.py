@@ -125,12 +125,14 @@ def shown(release, keys):
     return Heard(release.pk, release.room_id, party.open(keys, "name"), party.open(keys, "letter"), party.mark, *words)
 
 
-def in_order(room, keys, lines, most):
+def in_order(room, keys, lines, piece):
     """(region, data) of these lines and of what parties have let this room hear, in the order in which the room heard them.
-    Of sentences from before the first of many lines nothing is shown."""
+    `piece`, what of the log they are, says from when and until when; a sentence stands in one piece."""
     releases = room.releases.all()
-    if len(lines) >= most:
+    if piece.before:
         releases = releases.filter(released_at__gte=lines[0].at)
+    if piece.until:
+        releases = releases.filter(released_at__lt=piece.until)
     said = [("line", line) for line in lines] + [("sentence", shown(release, keys)) for release in releases]
     return sorted(said, key=lambda each: each[1].at)
 

@@ -5,6 +5,7 @@ import json
 import uuid
 from contextlib import suppress
 from functools import partial
+from types import MappingProxyType
 
 from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
@@ -24,6 +25,7 @@ from workshops.rules import NotAllowed
 from workshops.viewer import viewer_of_cookies
 
 MOST_ROOMS = 4
+MORE = ("is_question", "reply_to", "for_seat")  # fields of the message form beside its text and key
 LONGEST_FRAME = 16 * 1024
 CLOSE_NOT_YOURS, CLOSE_BAD_FRAME, CLOSE_REMOVED, CLOSE_SLOW = 4404, 4400, 4403, 4408
 
@@ -95,7 +97,8 @@ class RoomSocket(AsyncWebsocketConsumer):
     async def post(self, fields):
         """The fields of the message form; acknowledged after the commit, refused with reasons."""
         key = str(fields["client_key"])[:36]
-        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key, bool(fields.get("is_question")))
+        more = {name: str(fields[name])[:36] for name in MORE if fields.get(name)}
+        words = (self.viewer, uuid.UUID(fields["room"]), fields.get("text", ""), key, more)
         answer = await threads.write_together(post_all, words)
         self.push(json.dumps(answer, ensure_ascii=False))
 
@@ -130,10 +133,11 @@ def post_all(posts):
         return [post(*each) for each in posts]
 
 
-def post(viewer, room_id, text, key, is_question=False):
-    """Post over the socket: the same form and the same act as over HTTP; returns the answer frame."""
+def post(viewer, room_id, text, key, more=MappingProxyType({})):
+    """Post over the socket: the same form and the same act as over HTTP; returns the answer frame. `more`: what else
+    the form asks for, of MORE."""
     with translation.override(viewer.language):
-        form = MessageForm({"text": text, "client_key": key, "is_question": is_question})
+        form = MessageForm({"text": text, "client_key": key, **more})
         if not form.is_valid():
             return {"refused": key, "errors": [error for errors in form.errors.values() for error in errors]}
         try:

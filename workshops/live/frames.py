@@ -48,7 +48,7 @@ def may_see(region, data, variant):
     silence by its author alone until all is shown."""
     if region == "aside":
         return bool(variant.own)  # it is said to one person
-    if region != "line" or variant.own:
+    if region != "line" or variant.own == "own":
         return True
     return not (data.is_silent or (data.is_held and variant.standing != "chair"))
 
@@ -68,15 +68,16 @@ def dom_id(region, room, subject_id=None):
     return f"{region}-{room.session_id if source_of(region) == 'course' else room.pk}"
 
 
-def op(region, room, subject_id, data, viewer, fragments=None):
-    """The operation that shows one region to one viewer; fragments already rendered for the same variant are reused."""
+def op(region, room, subject_id, data, viewer, fragments=None, *, stays=False):
+    """The operation that shows one region to one viewer; fragments already rendered for the same variant are reused.
+    A line that stays is drawn again where it is, and nowhere else."""
     variant = variant_of(viewer, data)
     key = (region, subject_id, variant)
     fragments = {} if fragments is None else fragments
     if key not in fragments:
         fragments[key] = render(region, data, variant)
     shown = {"id": dom_id(region, room, subject_id), "html": fragments[key]}
-    return shown | {"into": f"log-{room.pk}"} if region in IN_LOG else shown
+    return shown | {"into": f"log-{room.pk}"} if region in IN_LOG and not stays else shown
 
 
 class Batch:
@@ -121,21 +122,25 @@ class Batch:
                 continue
             kind = KINDS[event.kind]
             signals += [signal for signal in kind.signals if signal not in signals]
-            if kind.is_new_place:
+            if kind.is_new_place or (kind.may_leave and not self._may_see_line(event, viewer)):
                 ops.append({"id": dom_id("line", self.room, event.subject_id), "gone": True})
                 seen.discard(("line", event.subject_id))
             for region in kind.regions:
                 key = self._key(region, event)
                 if key not in seen:
                     seen.add(key)
-                    ops += self._op(*key, viewer)
+                    ops += self._op(*key, viewer, kind.stays)
         return ops, signals
 
-    def _op(self, region, subject_id, viewer):
+    def _may_see_line(self, event, viewer):
+        data = self.data[("line", event.subject_id)]
+        return data is not None and may_see("line", data, variant_of(viewer, data))
+
+    def _op(self, region, subject_id, viewer, stays):
         data = self.data[(source_of(region), subject_id)]
         if data is None or not may_see(region, data, variant_of(viewer, data)):
             return []
-        return [op(region, self.room, subject_id, data, viewer, self.fragments)]
+        return [op(region, self.room, subject_id, data, viewer, self.fragments, stays=stays)]
 
     @staticmethod
     def _key(region, event):

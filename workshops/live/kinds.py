@@ -10,6 +10,8 @@ class Kind:
     regions: tuple = ()
     signals: tuple = ()
     is_new_place: bool = False  # the line moves to the end of the log
+    stays: bool = False  # the line is where it was, or (older than what a page shows) not on it
+    may_leave: bool = False  # the line is gone for those who may not see it any more
 
 
 TURN = ("turn", "next", "due")
@@ -21,7 +23,12 @@ KINDS = {
     "message.posted": Kind(("line",)),
     "message.held": Kind(("line",)),
     "message.released": Kind(("line",), is_new_place=True),
-    "message.withdrawn": Kind(("line",)),
+    "message.withdrawn": Kind(("line",), stays=True),
+    # words
+    "message.edited": Kind(("line",), stays=True, may_leave=True),  # where messages are held, it is held again
+    "message.hidden": Kind(("line",), stays=True, may_leave=True),
+    "quote.changed": Kind(("line",), stays=True),  # of a reply: what it answers
+    "reaction.changed": Kind(("line",), stays=True),
     # the floor
     "message.written": Kind(("line", "turn")),  # in silence: only its author sees it
     "message.retracted": Kind(("line", "turn")),
@@ -34,7 +41,7 @@ KINDS = {
     "flag.raised": Kind(("flag",)),
     "flag.answered": Kind(("flag",)),
     "flag.closed": Kind(("flag",)),
-    "flag.reported": Kind((), ("flags",)),
+    "flag.reported": Kind(("pressing",), ("flags",)),
     "hand.raised": Kind(TURN),
     "hand.lowered": Kind(TURN),
     "floor.given": Kind(TURN),

@@ -7,67 +7,19 @@ import datetime
 import itertools
 from dataclasses import dataclass, replace
 from functools import cached_property
-from uuid import UUID
 
 from workshops import clock
 from workshops.live import beside, strips
-from workshops.programme.models import Party, Seat, Session
+from workshops.live.lines import line, words_about
+from workshops.live.people import NO_PARTY, Person, marks, people, person
+from workshops.programme.models import Seat, Session
 from workshops.rooms import floor, presence, renderings
 from workshops.rooms.asides import aside
 from workshops.rooms.models import FloorMode, FloorTurn, Listener, Room
+from workshops.rooms.reactions import reactions_to
+from workshops.rooms.replies import quotes
 from workshops.rooms.silence import is_silent, written_in
 from workshops.rules import DESKS, keys_of_room
-
-NO_PARTY = ({}, {}, "f")  # the team and its guests: the circle of the house
-
-
-@dataclass(frozen=True)
-class Person:
-    """A seat as the room sees it."""
-
-    id: UUID
-    name: str
-    role: str
-    party_id: UUID | None
-    party: dict  # {language: name}
-    letter: dict  # {language: letter}
-    mark: str
-
-    @property
-    def is_chair(self):
-        """Facilitators speak for the house."""
-        return self.role == Seat.Role.FACILITATOR
-
-
-@dataclass(frozen=True)
-class Line:
-    """One message."""
-
-    id: UUID
-    room_id: UUID
-    by: Person
-    text: str
-    language: str
-    at: datetime.datetime
-    is_withdrawn: bool
-    is_held: bool
-    is_silent: bool  # waits for the moment in which all is shown
-    is_question: bool  # asked out of turn, to understand
-    rendered: dict  # {language: Rendered}, of those in which somebody needs it
-
-    @property
-    def said_at(self):
-        """The moment for machines."""
-        return self.at.isoformat()
-
-    @property
-    def clock(self):
-        """The time of day, in UTC; the page shows its own."""
-        return f"{self.at:%H:%M}"
-
-    def own(self, seat_id):
-        """Whether this viewer wrote it."""
-        return "own" if self.by.id == seat_id else ""
 
 
 @dataclass(frozen=True)
@@ -206,41 +158,6 @@ def by_turns(everyone):
     return [person for row in itertools.zip_longest(*columns) for person in row if person]
 
 
-def people(workshop_id, keys, **which):
-    """{seat id: Person} of the seats of a workshop."""
-    parties = {party.pk: marks(party, keys) for party in Party.objects.filter(workshop_id=workshop_id)}
-    return {
-        seat.pk: person(seat, parties.get(seat.party_id, NO_PARTY), keys)
-        for seat in Seat.objects.filter(workshop_id=workshop_id, **which).order_by("created_at", "pk")
-    }
-
-
-def marks(party, keys):
-    """What a person carries of their party: its name, its letter, its shape."""
-    return party.open(keys, "name") or {}, party.open(keys, "letter") or {}, party.mark
-
-
-def person(seat, marks, keys):
-    """One seat as the room sees it."""
-    return Person(seat.pk, seat.open(keys, "display_name"), seat.role, seat.party_id, *marks)
-
-
-def lines(room, keys, known, messages):
-    """Lines of these messages, in their order."""
-    rendered = renderings.shown(messages, keys)
-    return [
-        line(message, room, known[message.seat_id], message.said(keys), rendered.get(message.pk)) for message in messages
-    ]
-
-
-def line(message, room, by, text, rendered=None):
-    """One message as it is shown; without a text, the mark that stays of it."""
-    waits = (message.held_at is not None, message.silent_at is not None)
-    return Line(
-        message.pk, room.pk, by, text or "", message.language, message.posted_at, text is None, *waits, message.is_question, rendered or {}
-    )
-
-
 def turn(room, known):
     """The floor of a room."""
     waiting, done = [], []
@@ -319,7 +236,21 @@ class Loaded:
     @cached_property
     def rendered(self):
         """What interpreters have made of the messages."""
-        return renderings.shown([message for message, _, _ in self.said.values()], self.keys)
+        return renderings.shown(self._messages, self.keys)
+
+    @cached_property
+    def quoted(self):
+        """What the replies among them answer. Without a reply nothing is asked."""
+        return quotes(self._messages, self.keys)
+
+    @cached_property
+    def reactions(self):
+        """The small words given to them. Without any nothing is asked."""
+        return reactions_to(self._messages)
+
+    @property
+    def _messages(self):
+        return [message for message, _seat, _party in self.said.values()]
 
     def load(self, source, subject_id=None):
         """The data of one source; for `line`, of the message `subject_id` (None if it is gone)."""
@@ -337,4 +268,6 @@ class Loaded:
 
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
-        return line(message, self.room, by, message.said(self.keys), self.rendered.get(message.pk))
+        known = self.known if message.typed_by_id else {}
+        about = words_about(message, self.quoted, self.reactions, self.rendered, known)
+        return line(message, self.room, by, message.said(self.keys), about)

@@ -136,4 +136,26 @@ def asked_for(loaded):
     return Help(loaded.room, Flag.objects.filter(room=loaded.room, closed_at=None).first())
 
 
-SOURCES = {"broadcast": announcement, "calling": calling, "circle": circle_of, "flag": asked_for, "guest": visit} | beside.SOURCES
+@dataclass(frozen=True)
+class Pressing:
+    """Who asks for help, as facilitators read it in whatever room they sit. `room` is the team's."""
+
+    room: Room
+    flags: list  # of (Flag, Person), the most pressing first
+
+    def own(self, seat_id):
+        """The team reads the same."""
+        return ""
+
+
+def pressing(loaded):
+    """The open flags of the workshop; in any room but the team's, none."""
+    if loaded.room.kind != Room.Kind.STAFF:
+        return Pressing(loaded.room, [])
+    flags = Flag.objects.filter(room__workshop_id=loaded.room.workshop_id, closed_at=None).order_by("-level", "raised_at")
+    return Pressing(loaded.room, [(flag, loaded.known[flag.seat_id]) for flag in flags])
+
+
+SOURCES = {
+    "broadcast": announcement, "calling": calling, "circle": circle_of, "flag": asked_for, "guest": visit, "pressing": pressing,
+} | beside.SOURCES  # fmt: skip

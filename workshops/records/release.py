@@ -1,9 +1,6 @@
 """How far a record is on its way out: the freeze, the question to each party, and the moment it is released."""
 
-import datetime
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from workshops import clock
 from workshops.live import log
@@ -15,7 +12,7 @@ from workshops.records.building import parties_concerned
 
 def frozen_until(record):
     """Until then everybody may still take their own out, and nothing can be released."""
-    return record.session.stopped_at + datetime.timedelta(hours=settings.RECORD_FREEZE_HOURS)
+    return record.session.frozen_until
 
 
 def is_frozen(record):

@@ -10,8 +10,12 @@ from workshops import clock, rules
 from workshops.live import log
 from workshops.rooms import floor, renderings
 from workshops.rooms.models import Draft, FloorMode, FloorRequest, Message
+from workshops.rooms.own_words import why_not_withdraw
+from workshops.rooms.reactions import forget_reactions
+from workshops.rooms.replies import original_of, tell_replies
 from workshops.rooms.seating import lock, lock_one
 from workshops.rooms.standing import standing_of
+from workshops.rooms.telephone import speaker_for
 
 LONGEST_MESSAGE = 4000
 LONGEST_QUESTION = 30  # words: it is asked to understand, not to make a point
@@ -19,40 +23,57 @@ DIRECTION_SIGNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @transaction.atomic
-def post_message(viewer, *, room, text, client_key, is_question=False):
+def post_message(viewer, *, room, text, client_key, is_question=False, reply_to=None, for_seat=None):
     """Say something in a room; a repeat with the same key returns the first result. `is_question`: in a queue, out of
-    turn, to understand what was said."""
-    return say(room.pk, viewer, text=text, client_key=client_key, is_question=is_question)
+    turn, to understand what was said. `reply_to`: the message this answers. `for_seat`: who says it by telephone."""
+    more = {"is_question": is_question, "reply_to": reply_to, "for_seat": for_seat}
+    return say(room.pk, viewer, text=text, client_key=client_key, **more)
 
 
-def say(room_id, viewer, *, text, client_key, is_question=False):
+def say(room_id, viewer, *, text, client_key, is_question=False, reply_to=None, for_seat=None):
     """The same inside a transaction that somebody else has begun. Whatever is refused is refused before anything is
     written.
 
     The room is locked before the seat is read: otherwise a removal that commits meanwhile would not be seen.
     """
     room = lock_one(room_id)
-    standing = standing_of(viewer, room, client_key)
+    speaker = speaker_for(viewer, room, for_seat) if for_seat else viewer
+    standing = standing_of(speaker, room, client_key)
     if standing.said:
         return standing.said
-    refusal = (rules.why_not_ask if is_question else rules.why_not_post)(viewer, room, standing)
+    refusal = (rules.why_not_ask if is_question else rules.why_not_post)(speaker, room, standing)
     rules.require(refusal is None, refusal)
+    original = original_of(speaker, room, reply_to) if reply_to else None
+    rules.require(original or not reply_to, _("What you reply to is not in the room any more. You can say it without that."))
+    more = {"is_question": is_question, "reply_to": original, "typed_by_id": viewer.seat_id if for_seat else None}
+    message = _write(speaker, room, fitting(text, is_question), client_key, **more)
+    _forget_draft(viewer, room, standing.draft)
+    if room.floor_mode in floor.TURNS and room.holder_id == speaker.seat_id and not is_question:
+        floor.go_on(room)
+    return message
+
+
+def _forget_draft(viewer, room, draft):
+    """What was typed is said; whoever was typed for keeps what they have begun themselves."""
+    if draft and draft.seat_id == viewer.seat_id:
+        draft.delete()
+    elif draft:
+        Draft.objects.filter(room=room, seat_id=viewer.seat_id).delete()
+
+
+def fitting(text, is_question):
+    """A text as it is kept, if it is not longer than such a one may be. Raises ValidationError."""
     text = clean(text)
     if is_question and len(text.split()) > LONGEST_QUESTION:
         raise ValidationError(_("A question out of turn has at most %(limit)d words.") % {"limit": LONGEST_QUESTION})
-    message = _write(viewer, room, text, client_key, is_question)
-    if standing.draft:
-        standing.draft.delete()
-    if room.floor_mode in floor.TURNS and room.holder_id == viewer.seat_id and not is_question:
-        floor.go_on(room)
-    return message
+    return text
 
 
 def clean(text):
     """Text as it is kept: NFC, without control characters and unpaired direction marks. Raises ValidationError."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     kept = (text if text.isprintable() else "".join(filter(_is_kept, text))).strip()
-    if not kept:
+    if not any(unicodedata.category(sign)[0] not in "CZ" for sign in kept):  # marks of direction alone are nothing to read
         raise ValidationError(_("Write something first."))
     if len(kept) > LONGEST_MESSAGE:
         raise ValidationError(_("This is longer than %(limit)d characters. Say it in two.") % {"limit": LONGEST_MESSAGE})
@@ -65,9 +86,10 @@ def _is_kept(sign):
     return sign not in DIRECTION_SIGNS and unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn")
 
 
-def _write(viewer, room, text, client_key, is_question):
+def _write(viewer, room, text, client_key, **more):
     now = clock.now()
     is_silent = room.floor_mode == FloorMode.SILENT_REVEAL and not viewer.is_facilitator
+    is_read_before = viewer.is_facilitator or more["typed_by_id"]  # whoever typed it has read it
     message = Message(
         room=room,
         seat_id=viewer.seat_id,
@@ -75,9 +97,9 @@ def _write(viewer, room, text, client_key, is_question):
         language=viewer.language,
         words=len(text.split()),
         posted_at=now,
-        is_question=is_question,
+        **more,
         silent_at=now if is_silent else None,
-        held_at=now if room.is_holding and not is_silent and not viewer.is_facilitator else None,
+        held_at=now if room.is_holding and not is_silent and not is_read_before else None,
     ).seal(text=text)
     kind = "message.written" if is_silent else "message.held" if message.held_at else "message.posted"
     log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk, row=message)
@@ -88,16 +110,20 @@ def _write(viewer, room, text, client_key, is_question):
 
 @transaction.atomic
 def withdraw_message(viewer, *, message):
-    """Take back one's own words: the text is gone at once, a mark stays."""
+    """Take back one's own words, until the record is closed: the text is gone at once, everywhere, and a mark stays."""
     (room,) = lock(message.room)
-    message = Message.objects.visible_to(viewer).filter(pk=message.pk, seat_id=viewer.seat_id).first()
+    message = Message.objects.own_of(viewer).filter(pk=message.pk).first()
     rules.require(message is not None)
     if message.withdrawn_at is None:
+        refusal = why_not_withdraw(room)
+        rules.require(refusal is None, refusal)
+        forget_reactions(message)
         message.text, message.withdrawn_at = None, clock.now()
-        message.save(update_fields=["text", "withdrawn_at"])
+        message.save(update_fields=["text", "withdrawn_at", "reactions_given"])
         renderings.end(message)
         kind = "message.retracted" if message.silent_at else "message.withdrawn"
-        log.record(room, kind, seat_id=viewer.seat_id, subject_id=message.pk)
+        log.record(room, kind, seat_id=message.seat_id, subject_id=message.pk)
+        tell_replies(room, message)
         floor.go_on_after_interpretation(room)
     return message
 
@@ -109,10 +135,11 @@ def release_message(viewer, *, message):
     message = Message.objects.visible_to(viewer).filter(pk=message.pk).first()
     rules.require(viewer.is_facilitator and message is not None)
     if message.held_at and not message.withdrawn_at:
-        message.held_at, message.posted_at = None, clock.now()
-        message.save(update_fields=["held_at", "posted_at"])
+        message.held_at, message.is_hidden, message.posted_at = None, False, clock.now()
+        message.save(update_fields=["held_at", "is_hidden", "posted_at"])
         renderings.ask(message)
         log.record(room, "message.released", seat_id=viewer.seat_id, subject_id=message.pk)
+        tell_replies(room, message)
     return message
 
 
@@ -216,10 +243,3 @@ def change_floor(viewer, *, room, mode, slow_seconds=0, turn_seconds=None):
     floor.begin(room, mode=mode, slow_seconds=slow_seconds, turn_seconds=turn_seconds)
     log.record(room, "floor.changed", seat_id=viewer.seat_id)
     return room
-
-
-def search(viewer, *, room, words):
-    """The messages of a room that hold these words, among those this viewer may see: opened and scanned in memory."""
-    keys, wanted = rules.keys_for(viewer), words.casefold().strip()
-    seen = Message.objects.visible_to(viewer).filter(room=room, withdrawn_at=None).order_by("posted_at")
-    return [message for message in seen if wanted and wanted in (message.said(keys) or "").casefold()]

@@ -48,7 +48,7 @@ class CallLinkForm(forms.Form):
     )
     address = forms.CharField(
         label=gettext_lazy("Address of the call"),
-        help_text=gettext_lazy("It begins with https:// and leads to the service you use."),
+        help_text=gettext_lazy("It leads to the service you use, by a secure connection."),
         max_length=LONGEST_ADDRESS,
         widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("Paste the address.")},
@@ -67,7 +67,7 @@ class CallLinkForm(forms.Form):
         except ValueError:
             raise ValidationError(_("This is no address. Copy it again from the service.")) from None
         if parts.scheme != "https":
-            raise ValidationError(_("The address must begin with https://."))
+            raise ValidationError(_("The address must begin with %(start)s.") % {"start": "https://"})
         if parts.username is not None or parts.password is not None:
             raise ValidationError(_("There is a name or a password in this address. Use a link without."))
         if not host or "." not in host or any(sign.isspace() or not sign.isprintable() or sign in "\"'<>\\" for sign in url):

@@ -21,6 +21,8 @@ class MessageForm(forms.Form):
     )
     client_key = forms.UUIDField(widget=forms.HiddenInput)
     is_question = forms.BooleanField(required=False)  # the button "Ask a short question"
+    reply_to = forms.UUIDField(required=False)  # words: what it answers
+    for_seat = forms.UUIDField(required=False)  # words: who says it by telephone
 
     def clean_text(self):
         """As it is kept."""

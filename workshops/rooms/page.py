@@ -9,39 +9,48 @@ from django.utils.translation import gettext as _
 from workshops import rules
 from workshops.languages import listed, local
 from workshops.live import beside, cursors, frames, regions, strips
+from workshops.live.lines import lines
 from workshops.programme.models import Agreement, Placement
-from workshops.rooms import attaching, interpreters
+from workshops.rooms import attaching, interpreters, paging
 from workshops.rooms.asides import aside
 from workshops.rooms.calls import CALLING
 from workshops.rooms.forms import MessageForm
-from workshops.rooms.models import Draft, Message, Room, SmallGroup
+from workshops.rooms.line_acts import callers_of, line_acts, reply_of
+from workshops.rooms.models import Draft, Room, SmallGroup
 
-SHOWN = 100
 STRIPS = {"calling": CALLING, "circle": (Room.Kind.PLENARY,), "guest": (Room.Kind.CAUCUS,)}  # and where there are such
 STRIPS |= {"deciding": (Room.Kind.CAUCUS,), "beside": attaching.BESIDE, "due": attaching.BESIDE}  # long
 
 
-def room_parts(viewer, room, *, form=None, is_all=False):
-    """The context of `rooms/_live.html` (and of the whole room page) for one viewer of one room."""
+def room_parts(viewer, room, *, form=None, is_all=False, since=None, reply_to=None):
+    """The context of `rooms/_live.html` (and of the whole room page) for one viewer of one room. `since`: how far back
+    the log goes; `reply_to`: what is going to be answered."""
     plenary = plenary_of(room)
-    reading = [room, *([plenary] if plenary and plenary != room else []), *desk_of(viewer, room)]
+    led = led_from_here(viewer, room)
+    also = [*([plenary or led] if plenary or led else []), *desk_of(viewer, room), *team_room(viewer)]
+    reading = [room, *(each for each in also if each != room)]
     heads = {each.pk: Room.objects.values_list("head", flat=True).get(pk=each.pk) for each in reading}
     loaded = regions.Loaded(room)
     refusal = rules.why_not_post(viewer, room)
+    shown = paging.newest(viewer, room, is_all=is_all, since=since)
+    form = form or message_form(viewer, room, reply_to)
     return {
         "viewer": viewer,
         "room": room,
+        "led_id": room.session_id or (led and led.session_id),
         "reading": [
             {"room_id": each.pk, "cursor": cursors.make(each.pk, viewer, heads[each.pk])} for each in reading
         ],
         "parts": parts_of(viewer, room, loaded),
-        "lines": lines_of(viewer, room, loaded, is_all),
-        "has_earlier": not is_all and room.messages.count() > SHOWN,
-        "form": form or message_form(viewer, room),
+        "lines": drawn(viewer, room, loaded, shown),
+        "before": shown.before,
+        "form": form,
+        "reply": reply_of(viewer, room, loaded.keys, form["reply_to"].value()),
+        "callers": callers_of(viewer, room, loaded.keys),
         "say_id": f"say-{room.pk}",
         "refusal": refusal,
         "may_ask": refusal and rules.why_not_ask(viewer, room) is None,
-        "forms": acts_of(viewer, room),
+        "forms": acts_of(viewer, room) + line_acts(viewer, room, url_of(room)),
         "room_name": name_of(viewer, room, loaded),
         "desk_url": next((reverse("room_detail", args=[desk.pk]) for desk in desk_of(viewer, None)), None),
     }
@@ -101,24 +110,29 @@ def strips_of(viewer, room, loaded):
     if plenary and rules.can_hear(viewer, plenary):
         heard = loaded if plenary == room else regions.Loaded(plenary)
         drawn["broadcast"] = heard.load("broadcast")
+    for staff_room in team_room(viewer):
+        drawn["pressing"] = regions.Loaded(staff_room).load("pressing")
     return drawn
 
 
 def lines_of(viewer, room, loaded, is_all=False):
-    """The statements this viewer may see, rendered, oldest first; the last SHOWN unless all are asked for."""
-    seen = Message.objects.visible_to(viewer).filter(room=room).order_by("-posted_at", "-pk")
-    newest = list(seen if is_all else seen[:SHOWN])[::-1]
+    """The statements this viewer may see, rendered, oldest first; the newest unless all are asked for."""
+    return drawn(viewer, room, loaded, paging.newest(viewer, room, is_all=is_all))
+
+
+def drawn(viewer, room, loaded, shown):
+    """This piece of the log, rendered for this viewer."""
     return [
         mark_safe(frames.render(region, data, frames.variant_of(viewer, data)))
-        for region, data in beside.in_order(room, loaded.keys, regions.lines(room, loaded.keys, loaded.known, newest), SHOWN)
+        for region, data in beside.in_order(room, loaded.keys, lines(room, loaded.keys, loaded.known, shown.messages), shown)
     ]
 
 
-def message_form(viewer, room):
+def message_form(viewer, room, reply_to=None):
     """An empty form with a fresh key, or the draft this person left."""
     draft = Draft.objects.filter(room=room, seat_id=viewer.seat_id).first()
     text = draft.open(rules.keys_for(viewer), "text") if draft else ""
-    return MessageForm(initial={"client_key": uuid.uuid4(), "text": text})
+    return MessageForm(initial={"client_key": uuid.uuid4(), "text": text, "reply_to": reply_to})
 
 
 def acts_of(viewer, room):
@@ -152,6 +166,20 @@ def desk_of(viewer, room):
     """The viewer's own help desk as a list of one, unless it is this room or there is none."""
     desk = Room.objects.filter(seat_id=viewer.seat_id, kind=Room.Kind.HELP_DESK).first()
     return [desk] if desk and desk != room else []
+
+
+def led_from_here(viewer, room):
+    """The plenary of the latest session, for a facilitator in a room of no session: they are connected there, and the
+    console and Pause are at hand. None if there is none."""
+    if room.session_id or not viewer.is_facilitator:
+        return None
+    plenaries = Room.objects.filter(workshop=viewer.workshop_id, kind=Room.Kind.PLENARY, listeners__seat_id=viewer.seat_id)
+    return plenaries.order_by("-session__position").first()
+
+
+def team_room(viewer):
+    """The team's room as a list of one, for facilitators: in every room they read who asks for help."""
+    return list(Room.objects.filter(workshop=viewer.workshop_id, kind=Room.Kind.STAFF)) if viewer.is_facilitator else []
 
 
 def own_desk(viewer, room):

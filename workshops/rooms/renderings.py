@@ -43,10 +43,9 @@ def ask(message):
     wanted = into and into & languages_needed(message)
     if not wanted:
         return
-    Rendering.objects.bulk_create(
-        Rendering(room_id=message.room_id, message=message, language=code, spoken_by_id=message.seat_id, asked_at=clock.now())
-        for code in sorted(wanted)
-    )
+    about = {"room_id": message.room_id, "message": message, "spoken_by_id": message.seat_id, "asked_at": clock.now()}
+    wanted_rows = [Rendering(language=code, **about) for code in sorted(wanted)]
+    Rendering.objects.bulk_create(wanted_rows, ignore_conflicts=True)  # what was asked for before it was held is asked still
     message.is_interpreted = True
     message.save(update_fields=["is_interpreted"])
 

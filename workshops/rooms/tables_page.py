@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from workshops import rules
 from workshops.languages import listed, local
-from workshops.live import regions
+from workshops.live.people import people
 from workshops.programme.models import Party, Seat
 from workshops.rooms import gathering, grouping
 from workshops.rooms.rotation import difference
@@ -40,7 +40,7 @@ class TablesPage:
     @cached_property
     def known(self):
         """{seat id: Person}."""
-        return regions.people(self.session.workshop_id, self.keys)
+        return people(self.session.workshop_id, self.keys)
 
     @cached_property
     def apart(self):

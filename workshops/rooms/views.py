@@ -26,7 +26,8 @@ def room_detail(request, viewer, room):
     """The room."""
     if room.kind == Room.Kind.PAIR:
         return redirect(url_of(room))
-    return render(request, "rooms/room.html", page_parts(viewer, room, is_all="all" in request.GET))
+    asked = {"since": _id_in(request.GET.get("before")), "reply_to": _id_in(request.GET.get("reply"))}
+    return render(request, "rooms/room.html", page_parts(viewer, room, **asked))
 
 
 @require_POST
@@ -144,14 +145,6 @@ def readiness_say(request, viewer, room):
     return _act(request, room, partial(readiness.say_ready, viewer, room=room, is_ready=is_ready))
 
 
-@require_POST
-@room_door
-def message_search(request, viewer, room):
-    """Statements of this room that hold a word, among those one may see. The word travels in the body, not in the URL."""
-    found = actions.search(viewer, room=room, words=request.POST.get("words", ""))
-    return JsonResponse({"found": [str(message.pk) for message in found]})
-
-
 def _act(request, room, act):
     try:
         act()
@@ -170,6 +163,14 @@ def _done(request, room):
 
 def _is_script(request):
     return request.headers.get("X-Requested-By") == "room"
+
+
+def _id_in(given):
+    """An id that stands in an address to say where in the page one is; anything else says nothing."""
+    try:
+        return uuid.UUID(given or "")
+    except ValueError:
+        return None
 
 
 def _id(request, name):

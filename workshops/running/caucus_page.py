@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from workshops import rules
 from workshops.languages import local
-from workshops.live import regions
+from workshops.live.lines import lines
+from workshops.live.people import people
 from workshops.programme.models import AssentAnswer, Seat
 from workshops.rooms import letting_in
 from workshops.rooms.beside_forms import NOBODY, WhoHearsForm
@@ -74,4 +75,4 @@ def _change(viewer, room, keys):
 def _statements(viewer, room, keys):
     said = Message.objects.visible_to(viewer).filter(room=room, withdrawn_at=None, held_at=None, silent_at=None)
     newest = list(said.order_by("-posted_at", "-pk")[:STATEMENTS])
-    return regions.lines(room, keys, regions.people(room.workshop_id, keys), newest)
+    return lines(room, keys, people(room.workshop_id, keys), newest)

@@ -13,6 +13,8 @@ from workshops.exercises.pairs import free_for, is_for_pairs
 from workshops.exercises.progress import progress_of
 from workshops.languages import listed, local
 from workshops.live import cursors, regions, strips
+from workshops.live.lines import lines
+from workshops.live.people import people
 from workshops.programme.models import Session
 from workshops.rooms.forms import BroadcastForm
 from workshops.rooms.models import Message, Room
@@ -62,7 +64,7 @@ class Console(Helm):
     @cached_property
     def known(self):
         """{seat id: Person} of the workshop."""
-        return regions.people(self.session.workshop_id, self.keys)
+        return people(self.session.workshop_id, self.keys)
 
     @cached_property
     def plenary(self):
@@ -271,7 +273,7 @@ class Console(Helm):
 
     def _last_lines(self, room):
         newest = Message.objects.visible_to(self.viewer).filter(room=room, held_at=None).order_by("-posted_at", "-pk")
-        return regions.lines(room, self.keys, self.known, list(newest[:JUST_SAID])[::-1])
+        return lines(room, self.keys, self.known, list(newest[:JUST_SAID])[::-1])
 
     def _room_name(self, room):
         if room.kind == Room.Kind.PLENARY:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workshops.live import regions
+from workshops.live.lines import lines
 from workshops.live.regions import Ready, Turn
 from workshops.rooms.models import FloorMode, FloorRequest, Message, Room
 
@@ -50,6 +51,6 @@ def floor_of(viewer, room, name, known, keys):
         name,
         regions.turn(room, known),
         dict(waiting.values_list("seat_id", "asked_at")),
-        regions.lines(room, keys, known, held.order_by("posted_at")),
+        lines(room, keys, known, held.order_by("posted_at")),
         regions.ready(room, known),
     )

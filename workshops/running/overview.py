@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from workshops import clock
 from workshops.languages import local
-from workshops.live.regions import Person
+from workshops.live.people import Person
 from workshops.programme.models import FloorMode, Placement, Seat
 from workshops.rooms import calls, gathering, grouping
 from workshops.rooms.at_tables import tables_of

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from workshops.live.regions import Person
+from workshops.live.people import Person
 from workshops.programme.models import Admission, Seat
 from workshops.rooms import floor
 from workshops.rooms.models import FloorMode

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max, Q
 
 from workshops import clock, rules
-from workshops.live.regions import Person
+from workshops.live.people import Person
 from workshops.programme.models import Admission, AgreementAnswer, Knock, Seat
 from workshops.rooms.models import Flag, Room
 

@@ -17,7 +17,7 @@ def in_language(texts, language):
 @register.filter
 def rendered_for(line, variant):
     """What an interpreter makes of a line for this reader, or None. One reads oneself as one has written."""
-    return None if variant.own else line.rendered.get(variant.language)
+    return None if variant.own == "own" else line.rendered.get(variant.language)
 
 
 @register.simple_tag

@@ -11,8 +11,9 @@ from tests.security.mutants import (
     pairs,
     records,
     rooms,
+    words,
 )
 
 MUTANTS = [*rooms.MUTANTS, *floor.MUTANTS, *console.MUTANTS, *flags.MUTANTS, *groups.MUTANTS]
 MUTANTS += [*pairs.MUTANTS, *board.MUTANTS, *followups.MUTANTS, *records.MUTANTS]
-MUTANTS += languages.MUTANTS
+MUTANTS += [*languages.MUTANTS, *words.MUTANTS]

@@ -113,7 +113,7 @@ def search_unfiltered(patch):
         said = Message.objects.filter(room=room)
         return [message for message in said if wanted and wanted in (message.said(keys) or "").casefold()]
 
-    patch.setattr(actions, "search", search)
+    patch.setattr(test_hold, "search", search)
 
 
 def presence_across_rooms(patch):

@@ -1,5 +1,8 @@
 """One meeting of a workshop, and who is admitted to it."""
 
+import datetime
+
+from django.conf import settings
 from django.db import models
 
 from workshops.programme.models.base import Row, SealedRow
@@ -66,6 +69,11 @@ class Session(SealedRow):
     def is_slow(self):
         """Whether it lasts days: people come and go, and a turn has hours."""
         return self.turn_hours is not None
+
+    @property
+    def frozen_until(self):
+        """Until then everybody may take back what they have said, and nothing is released; None before Stop."""
+        return self.stopped_at and self.stopped_at + datetime.timedelta(hours=settings.RECORD_FREEZE_HOURS)
 
     def compartment(self, field):
         """Paperwork is for the team, the rest for everyone at the table."""

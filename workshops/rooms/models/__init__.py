@@ -10,14 +10,17 @@ from workshops.rooms.models.groups import Apart, GroupPlace, SmallGroup
 from workshops.rooms.models.links import CallLink
 from workshops.rooms.models.messages import Draft, Message, MessageQuerySet
 from workshops.rooms.models.presence import Presence
+from workshops.rooms.models.reactions import Reaction
 from workshops.rooms.models.renderings import MeaningFlag, Rendering, mark_of
 from workshops.rooms.models.room import Listener, Room, random_poke
 from workshops.rooms.models.seen import LastSeen
 from workshops.rooms.models.sentences import Release, Sentence
+from workshops.rooms.models.telephone import ByTelephone
 
 __all__ = [
     "Apart",
     "Broadcast",
+    "ByTelephone",
     "Call",
     "CallLink",
     "CircleSeat",
@@ -33,6 +36,7 @@ __all__ = [
     "Message",
     "MessageQuerySet",
     "Presence",
+    "Reaction",
     "Readiness",
     "Release",
     "Rendering",

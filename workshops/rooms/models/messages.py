@@ -25,6 +25,14 @@ class MessageQuerySet(models.QuerySet):
         heard = heard.filter(models.Q(silent_at=None) | own)
         return heard if viewer.is_facilitator else heard.filter(models.Q(held_at=None) | own)
 
+    def own_of(self, viewer):
+        """What this viewer has said, or typed for somebody on the telephone."""
+        return self.visible_to(viewer).filter(models.Q(seat_id=viewer.seat_id) | models.Q(typed_by_id=viewer.seat_id))
+
+    def delivered(self):
+        """What the room has heard: not what was taken back, nor what waits."""
+        return self.filter(withdrawn_at=None, held_at=None, silent_at=None)
+
 
 class Message(Row, SealedModel):
     """What a person said in a room, sealed under the room's key and that person's salt."""
@@ -41,6 +49,11 @@ class Message(Row, SealedModel):
     silent_at = models.DateTimeField(null=True)  # waits for the moment in which all is shown
     held_at = models.DateTimeField(null=True)  # waits for a facilitator
     withdrawn_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    is_hidden = models.BooleanField(default=False)  # held, because a facilitator has taken it out of the room again
+    reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
+    typed_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+", db_index=False)  # for somebody on the telephone
+    reactions_given = models.PositiveIntegerField(default=0)  # so that nobody looks for them where there are none
 
     objects = MessageQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0011_languages'),
+        ('workshops', '0012_words'),
     ]
 
     operations = [

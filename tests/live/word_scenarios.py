@@ -1,0 +1,56 @@
+"""What happens to single lines: other words, taking out, replies, small words."""
+
+import uuid
+
+from tests.cast import viewer
+from tests.live.scenario import Scenario, everybody_talks, message_of, say
+from workshops.rooms import actions as rooms
+from workshops.rooms.hiding import hide_message
+from workshops.rooms.models import Message, Room
+from workshops.rooms.reactions import react
+from workshops.rooms.wording import edit_message
+
+
+def reply(seat, room, original, text="You said so."):
+    """This person answers that message."""
+    return rooms.post_message(viewer(seat), room=room, text=text, client_key=uuid.uuid4(), reply_to=original.pk)
+
+
+def dara_was_answered(cast):
+    """Bilal and Amina have answered what Dara said, and others have gone on; Eli has said "thank you" to Amina."""
+    everybody_talks(cast)
+    original = message_of(cast.dara)
+    reply(cast.bilal, cast.plenary, original)
+    answer = reply(cast.amina, cast.plenary, original, "<i>Let us stay here.</i>")
+    react(viewer(cast.eli), message=answer, word="thanks", is_given=True)
+    say(cast.eli, cast.plenary, "نعم")
+
+
+def read_first(cast):
+    """The same, and since then a facilitator reads each message before the room does."""
+    dara_was_answered(cast)
+    Room.objects.filter(pk=cast.plenary.pk).update(is_holding=True)
+
+
+def of_amina(cast):
+    """What Amina has answered."""
+    return Message.objects.get(seat=cast.amina, room=cast.plenary, reply_to__isnull=False)
+
+
+def reword_dara(cast):
+    """Dara says it otherwise."""
+    edit_message(viewer(cast.dara), message=message_of(cast.dara), text="The <spring> is dry.")
+
+
+SCENARIOS = {
+    "message.edited": Scenario(reword_dara, read_first),
+    "message.hidden": Scenario(
+        lambda cast: hide_message(viewer(cast.ben), message=message_of(cast.dara)), dara_was_answered
+    ),
+    "quote.changed": Scenario(
+        lambda cast: rooms.withdraw_message(viewer(cast.dara), message=message_of(cast.dara)), dara_was_answered
+    ),
+    "reaction.changed": Scenario(
+        lambda cast: react(viewer(cast.dara), message=of_amina(cast), word="slower", is_given=True), dara_was_answered
+    ),
+}
