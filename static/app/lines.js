@@ -76,6 +76,7 @@ export function startLines({ form, log, headers, refusal }) {
   }
 
   async function jump(id) {
+    document.querySelector("[data-back]")?.remove(); // who reads on has been told
     while (!document.getElementById(id) && (await goBack()));
     const line = document.getElementById(id);
     if (!line) return;

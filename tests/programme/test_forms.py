@@ -110,3 +110,10 @@ def test_in_pairs_people_go_through_an_exercise_and_nowhere_else():
     assert errors(placement="pairs", exercise="needs_fears_exchange") == {"exercise"}
     assert errors(placement="plenary", exercise="mirror_listening") == {"placement"}
     assert errors(placement="plenary") == set()
+
+
+def test_how_long_a_turn_lasts_is_chosen_and_nothing_else_can_be():
+    chosen = {hours: session(turn_hours=hours) for hours in ("", "12", "48", "1")}
+    assert [form.is_valid() for form in chosen.values()] == [True, True, True, False]
+    assert [chosen[hours].length() for hours in ("", "48")] == [{"minutes": 90, "turn_hours": hours} for hours in (None, 48)]
+    assert list(errors(chosen["1"])) == ["turn_hours"]

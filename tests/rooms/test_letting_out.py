@@ -69,6 +69,15 @@ def test_with_an_answer_missing_or_a_no_it_stays(cast, viewer, sentence, say, an
     assert not Release.objects.exists()
 
 
+def test_silence_is_not_yes(cast, viewer, session_in):
+    session_in("live")
+    silent = letting_out.propose_sentence(viewer(cast.bilal), room=cast.caucus(cast.first), text=WORDS)
+    letting_out.answer_sentence(viewer(cast.bilal), sentence=silent, version=1, answer="yes")
+    with pytest.raises(NotAllowed):
+        let_out(viewer, cast.bilal, silent)
+    assert not Release.objects.exists()
+
+
 def test_a_member_who_is_not_in_the_room_is_asked_as_well_and_one_who_never_came_is_not(cast, viewer, caucus):
     away = make_seat(cast.workshop, "Rami", party=cast.first)
     arrive(away)

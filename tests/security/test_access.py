@@ -19,7 +19,7 @@ from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 
 # What reading and signing on may write: sessions of browsers.
-BOOKKEEPING = {"django_session", "usersessions_usersession", "workshops_watch"}  # the last: a facilitator is there
+BOOKKEEPING = {"django_session", "usersessions_usersession", "workshops_watch", "workshops_lastseen"}  # a facilitator is there; coming back
 CHANGING = re.compile(
     r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]*|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 )

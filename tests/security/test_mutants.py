@@ -10,10 +10,12 @@ from tests.board.conftest import judged, polled, write  # noqa: F401
 from tests.board.test_endorsing import asked  # noqa: F401
 from tests.cast import Cast
 from tests.followups.conftest import meeting, reached, time  # noqa: F401
+from tests.followups.test_nudges import holder, slow  # noqa: F401
 from tests.kept import laid_out
 from tests.records.conftest import answer, record, released  # noqa: F401
 from tests.records.test_pages import noor  # noqa: F401
 from tests.rooms.conftest import plenary, rhea, say  # noqa: F401
+from tests.rooms.test_coming_back import away, left, told  # noqa: F401
 from tests.rooms.test_hold import held  # noqa: F401
 from tests.rooms.test_modes import table, written  # noqa: F401
 from tests.rooms.test_small_groups import two_tables  # noqa: F401

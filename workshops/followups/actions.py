@@ -15,22 +15,20 @@ State = FollowUp.State
 
 
 @transaction.atomic
-def plan_meeting(viewer, *, workshop, title, local, zone, minutes, fold=0):
+def plan_meeting(viewer, *, workshop, title, local, zone, minutes, fold=0, turn_hours=None):
     """One more meeting, without an agenda yet; everyone is told."""
-    session = agenda.plan_session(
-        viewer, workshop=workshop, title=title, local=local, zone=zone, minutes=minutes, fold=fold
-    )
+    when = {"local": local, "zone": zone, "minutes": minutes, "fold": fold, "turn_hours": turn_hours}
+    session = agenda.plan_session(viewer, workshop=workshop, title=title, **when)
     appointments.announce(session)
     return session
 
 
 @transaction.atomic
-def change_meeting(viewer, *, session, title, local, zone, minutes, fold=0):
+def change_meeting(viewer, *, session, title, local, zone, minutes, fold=0, turn_hours=None):
     """Another title, hour or length. At another hour everyone is told, and the reminders move with it."""
     before = session.revision
-    session = agenda.change_session(
-        viewer, session=session, title=title, local=local, zone=zone, minutes=minutes, fold=fold
-    )
+    when = {"local": local, "zone": zone, "minutes": minutes, "fold": fold, "turn_hours": turn_hours}
+    session = agenda.change_session(viewer, session=session, title=title, **when)
     if session.revision != before:
         appointments.announce(session)
         FollowUp.objects.filter(session=session).update(due_on=local.date())

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from workshops import clock, rules
+from workshops.followups import nudges
 from workshops.followups.mail import letter
 from workshops.followups.models import Dispatch
 from workshops.programme import passes
@@ -103,7 +104,10 @@ def deliver(dispatch):
 
 def why_not(dispatch, seat):
     """Why this must not go out, as things stand now and not as they stood when the row was written; None if it may."""
-    if why := _why_not_of_session(dispatch):
+    if dispatch.kind == Kind.TURN:
+        if not nudges.still_waits(dispatch):
+            return Why.REPLACED
+    elif why := _why_not_of_session(dispatch):
         return why
     if dispatch.expires_at and dispatch.expires_at <= clock.now():
         return Why.LATE

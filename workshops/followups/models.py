@@ -72,6 +72,7 @@ class Dispatch(SealedRow):
         REMINDER_1H = "reminder_1h"
         CHANGED = "changed"
         CANCELLED = "cancelled"
+        TURN = "turn"  # where a session lasts days: it waits for this person
 
     class State(models.TextChoices):
         DUE = "due"

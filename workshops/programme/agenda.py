@@ -34,24 +34,24 @@ def _locked(viewer, session, states, reason):
 
 
 @transaction.atomic
-def plan_session(viewer, *, workshop, title, local, zone, minutes, fold=0):
-    """One more meeting, without an agenda yet."""
+def plan_session(viewer, *, workshop, title, local, zone, minutes, fold=0, turn_hours=None):
+    """One more meeting, without an agenda yet. `turn_hours`: it lasts days, and a turn so long."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
     rules.require(rules.can_prepare(viewer, workshop))
     last = Session.objects.filter(workshop=workshop).order_by("-position").first()
-    session = Session(workshop=workshop, position=last.position + 1 if last else 0, minutes=minutes)
+    session = Session(workshop=workshop, position=last.position + 1 if last else 0, minutes=minutes, turn_hours=turn_hours)
     schedule(session, local, zone, fold)
     session.seal(title=title).save(force_insert=True)
     return session
 
 
 @transaction.atomic
-def change_session(viewer, *, session, title, local, zone, minutes, fold=0):
+def change_session(viewer, *, session, title, local, zone, minutes, fold=0, turn_hours=None):
     """Another title, hour or length, as long as the session has not begun."""
     session = _locked(viewer, session, BEFORE, _("This session has begun; its plan stays as it was."))
     before = session.starts_at, session.minutes
     schedule(session, local, zone, fold)
-    session.minutes = minutes
+    session.minutes, session.turn_hours = minutes, turn_hours
     if before != (session.starts_at, session.minutes):
         session.revision += 1
     session.seal(title=title).save()

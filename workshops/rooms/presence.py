@@ -2,8 +2,11 @@
 
 import datetime
 
+from django.db.models import Exists, OuterRef
+
 from workshops import clock
-from workshops.rooms.models import Presence
+from workshops.programme.models import Session
+from workshops.rooms.models import LastSeen, Presence
 
 AWAY_AFTER = datetime.timedelta(seconds=40)
 
@@ -32,9 +35,24 @@ def still_here(process, pairs):
     """All that this process has seen is still here; usually one statement, however many they are."""
     if Presence.objects.filter(process=process).update(seen_at=clock.now()) != len(pairs):
         seen(process, pairs)
+    sitting = Presence.objects.filter(process=process, room=OuterRef("room"), seat=OuterRef("seat"))
+    LastSeen.objects.filter(Exists(sitting)).update(seen_at=clock.now())
 
 
 def gone(process, pairs):
     """These pairs have no socket left in this process."""
     for room_id, seat_id in pairs:
         Presence.objects.filter(process=process, room_id=room_id, seat_id=seat_id).delete()
+
+
+def look_at(viewer, room):
+    """This person has the room before their eyes; returns when they last had, or None the first time."""
+    before = LastSeen.objects.filter(room=room, seat_id=viewer.seat_id).values_list("seen_at", flat=True).first()
+    about = {"room": room, "seat_id": viewer.seat_id}
+    LastSeen.objects.update_or_create(**about, defaults={"seen_at": clock.now()})
+    return before
+
+
+def forget_last_seen():
+    """Nobody comes back into a session that is closed."""
+    return LastSeen.objects.filter(room__session__state=Session.State.CLOSED).delete()[0]

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from workshops.doors import came_from, room_door
 from workshops.live.reader import catch_up
+from workshops.live.regions import Loaded
 from workshops.rooms import actions, readiness
+from workshops.rooms.coming_back import coming_back
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import FloorRequest, Message, Room
 from workshops.rooms.page import page_parts, url_of
@@ -27,7 +29,8 @@ def room_detail(request, viewer, room):
     if room.kind == Room.Kind.PAIR:
         return redirect(url_of(room))
     asked = {"since": _id_in(request.GET.get("before")), "reply_to": _id_in(request.GET.get("reply"))}
-    return render(request, "rooms/room.html", page_parts(viewer, room, **asked))
+    parts = page_parts(viewer, room, **asked)
+    return render(request, "rooms/room.html", parts | {"back": coming_back(viewer, room, Loaded(room))})
 
 
 @require_POST

@@ -106,7 +106,8 @@ def begin_item(session, rooms, item, viewer):
         AgendaItem.objects.filter(pk=session.current_item_id).update(ended_at=now)
     AgendaItem.objects.filter(pk=item.pk).update(began_at=item.began_at or now, ended_at=None)
     session.current_item = item
-    session.item_ends_at = _clock_of(session) + datetime.timedelta(minutes=item.minutes)
+    minutes = datetime.timedelta(minutes=item.minutes)
+    session.item_ends_at = None if session.is_slow else _clock_of(session) + minutes  # over days no clock counts down
     session.save(update_fields=["current_item", "item_ends_at"])
     for room in rooms:
         _place(room, item)

@@ -30,7 +30,7 @@ def session_create(request, viewer, workshop):
     form = SessionForm(request.POST or None, languages=languages_of(workshop), initial=initial)
     if form.is_valid():
         with refusals(request):
-            plan = form.written() | form.when() | {"minutes": form.cleaned_data["minutes"]}
+            plan = form.written() | form.when() | form.length()
             session = meetings.plan_meeting(viewer, workshop=workshop, **plan)
             messages.success(request, _("The session is planned. Next: its agenda."))
             return redirect("session_detail", session.pk)
@@ -61,13 +61,13 @@ def session_change(request, viewer, session):
         "fold": session.fold,
         "zone": session.tzid,
         "minutes": session.minutes,
+        "turn_hours": session.turn_hours,
     }
     languages = languages_of(session.workshop, title["title"])
     form = SessionForm(request.POST or None, languages=languages, opened=title, initial=initial)
     if form.is_valid():
         with refusals(request):
-            minutes = form.cleaned_data["minutes"]
-            plan = form.written() | form.when() | {"minutes": minutes}
+            plan = form.written() | form.when() | form.length()
             _change(viewer, session, partial(meetings.change_meeting, viewer, session=session, **plan))
             messages.success(request, _("Stored."))
         return redirect("session_detail", session.pk)

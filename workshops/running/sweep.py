@@ -8,10 +8,12 @@ from workshops import clock
 from workshops.exercises.tidying import forget_step_drafts, tidy_runs
 from workshops.followups.appointments import correct_for_new_rules
 from workshops.followups.dispatch import send_due
+from workshops.followups.nudges import write_nudges
 from workshops.programme.models import Seat, Session, Workshop
 from workshops.records.building import build_missing
 from workshops.records.models import Record
 from workshops.rooms.models import Presence, Room
+from workshops.rooms.presence import forget_last_seen
 from workshops.running import watch
 from workshops.running.safeguarding import tell_safeguarding
 from workshops.vault import keys
@@ -30,8 +32,10 @@ def sweep():
     done = {
         "paused_alone": watch.look(),
         "presences": forget_presences(),
+        "last_seen": forget_last_seen(),
         "staff_invitations": send_due_invitations(),
         "meetings_moved": correct_for_new_rules(),
+        "nudges": write_nudges(),
         "appointments": send_due(),
         "keys": remove_orphaned_keys(),
         "exercise_runs": tidy_runs(),

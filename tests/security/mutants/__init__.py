@@ -8,6 +8,7 @@ from tests.security.mutants import (
     followups,
     groups,
     languages,
+    long,
     pairs,
     records,
     rooms,
@@ -16,4 +17,4 @@ from tests.security.mutants import (
 
 MUTANTS = [*rooms.MUTANTS, *floor.MUTANTS, *console.MUTANTS, *flags.MUTANTS, *groups.MUTANTS]
 MUTANTS += [*pairs.MUTANTS, *board.MUTANTS, *followups.MUTANTS, *records.MUTANTS]
-MUTANTS += [*languages.MUTANTS, *words.MUTANTS]
+MUTANTS += [*languages.MUTANTS, *words.MUTANTS, *long.MUTANTS]

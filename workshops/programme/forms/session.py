@@ -27,6 +27,13 @@ FLOOR = [
     (FloorMode.FACILITATOR_ONLY, _("Only facilitators write")),
     (FloorMode.EXERCISE, _("People write in the exercise")),
 ]
+SITTINGS = [
+    ("", _("All at the same time")),
+    (12, _("Over days: 12 hours for a turn")),
+    (24, _("Over days: 24 hours for a turn")),
+    (36, _("Over days: 36 hours for a turn")),
+    (48, _("Over days: 48 hours for a turn")),
+]
 
 
 def minutes_field(label, most, **options):
@@ -43,6 +50,18 @@ class SessionForm(WhenFields, TextsForm):
     minutes = minutes_field(
         _("Minutes booked"), 480, help_text=_("With breaks: at least 15 minutes after 90.")
     )
+    turn_hours = forms.TypedChoiceField(
+        label=_("How people meet"),
+        help_text=_("Over days no clock counts down: whoever has the turn comes when it suits them, and is never cut off."),
+        choices=SITTINGS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def length(self):
+        """How long it lasts, and over days a turn."""
+        return {name: self.cleaned_data[name] for name in ("minutes", "turn_hours")}
 
 
 def exercises_on_offer():

@@ -1,4 +1,4 @@
-"""How far somebody has read."""
+"""When somebody last had a room before their eyes."""
 
 from django.db import models
 
@@ -6,17 +6,17 @@ from workshops.rooms.models.room import Room
 
 
 class LastSeen(models.Model):
-    """Up to which number of its log a seat has last had a room before its eyes, and when that was: for coming back.
+    """When a seat last had a room of a session before its eyes: for coming back, and read by nobody else.
 
-    Written for all sockets of a process at once, every 15 s, and when a page is drawn; never for one message."""
+    Written when a page is drawn, and for all sockets of a process at once, every 15 s; never for one message. It goes with
+    the session."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="+")
     seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="+")
-    seq = models.PositiveBigIntegerField()
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "seat"], name="seen_up_to_once")]
+        constraints = [models.UniqueConstraint(fields=["room", "seat"], name="last_seen_once")]
 
     def __str__(self):
         return str(self.pk)
