@@ -201,11 +201,51 @@ def lines(cast):
     return {"room": room.pk}
 
 
+# long
+def lasting(cast, turn_hours=48):
+    """A round over days, begun yesterday. Everybody was here then; since, thirty things were said, and a party's sentence;
+    Dara and Bilal are asked in their parties about another."""
+    import datetime
+
+    from django.db.models import F
+
+    from tests.cast import viewer
+    from tests.live.scenario import say
+    from workshops.programme.models import Seat, Session
+    from workshops.rooms import attaching, letting_out
+    from workshops.rooms.models import LastSeen, Message, Release
+
+    Session.objects.filter(pk=cast.session.pk).update(turn_hours=turn_hours)
+    Seat.objects.filter(pk__in=[cast.dara.pk, cast.eli.pk]).update(zone="Asia/Beirut")
+    cast.session.refresh_from_db()
+    live(cast)
+    for number in range(1, 31):
+        first = say((cast.bilal, cast.dara)[number % 2], cast.plenary, f"Letter {number} of the first week.")
+    caucus = cast.caucus(cast.second)
+    sentence = letting_out.propose_sentence(viewer(cast.dara), room=caucus, text="We could live with one gauge for two.")
+    for seat in (cast.dara, cast.eli):
+        letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
+    letting_out.release_sentence(viewer(cast.dara), sentence=sentence, version=1)
+    letting_out.propose_sentence(viewer(cast.eli), room=caucus, text="نقبل بمقياس مشترك إذا قرأه الطرفان معًا.")
+    letting_out.propose_sentence(viewer(cast.bilal), room=cast.caucus(cast.first), text="We have no telephone line either.")
+    attaching.attach_link(viewer(cast.amina), room=cast.plenary, url="https://meet.example.org/9f2c", name="Voice call")
+    for number in range(1, 21):
+        say((cast.bilal, cast.dara)[number % 2], cast.plenary, f"Letter {number} of the second week.")
+    say(cast.bilal, cast.plenary, "We had no telephone line that night, and nobody came to tell us.")
+    cast.start("plenary", "round")
+    seen_at = first.posted_at + datetime.timedelta(microseconds=1)
+    seen = [LastSeen(room=cast.plenary, seat=seat, seen_at=seen_at) for seat in cast.people.values()]
+    LastSeen.objects.bulk_create(seen)
+    for model, name in ((Message, "posted_at"), (Release, "released_at"), (LastSeen, "seen_at")):
+        model.objects.update(**{name: F(name) - datetime.timedelta(days=1)})
+    return {"room": cast.plenary.pk, "caucus": caucus.pk}
+
+
 STORIES = {
     story.__name__: story
     for story in (
         planned, lobby, live, invited, doors, first_day, gallery, pairs, deciding, parting, recorded, small_tables, interpreting,
-        lines, talking,
+        lines, talking, lasting,
     )
 }
 
