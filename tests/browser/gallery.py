@@ -24,7 +24,7 @@ from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
-from workshops.rooms import calls, fishbowl, grouping, meaning, readiness
+from workshops.rooms import attaching, calls, fishbowl, grouping, letting_in, letting_out, meaning, readiness
 from workshops.rooms.models import Apart
 from workshops.running import actions as running
 from workshops.running import door, flags, way_in
@@ -87,6 +87,7 @@ def talk(cast):
     say(cast.eli, table, "ابنتي سألتني لماذا لا نكلمهم. " + LONG)
     cast.start("caucus", "open_slow")
     say(cast.bilal, cast.caucus(cast.first), "Say both. Say we fear for the guards, and say we know a boy died.")
+    let_the_table_hear(cast)
     cast.start("plenary", "open_slow")
     rooms.hold_messages(amina, room=table, is_holding=True)
     say(cast.bilal, table, "You opened the gates, all of you.")
@@ -107,6 +108,21 @@ def talk(cast):
     places = {"table": table, "caucus": cast.caucus(cast.first), "team": cast.staff_room, "desk": cast.help_desk(cast.bilal)}
     places |= {"pair": pair, "small": small}
     return {label: room.pk for label, room in places.items()}
+
+
+# long
+def let_the_table_hear(cast):
+    """One sentence of the first party waits, one may leave, one has left; it asks itself who hears it; a call beside the text."""
+    bilal, caucus = viewer(cast.bilal), cast.caucus(cast.first)
+    for text, is_out in (("We fear for the guards. " + LONG, True), ("نعرف أن فتى مات.", False)):
+        sentence = letting_out.propose_sentence(bilal, room=caucus, text=text)
+        for seat in (cast.bilal, cast.chen):
+            letting_out.answer_sentence(viewer(seat), sentence=sentence, version=1, answer="yes")
+        if is_out:
+            letting_out.release_sentence(bilal, sentence=sentence, version=1)
+    letting_out.propose_sentence(viewer(cast.chen), room=caucus, text="Both are true.")
+    letting_in.propose_facilitator(bilal, room=caucus, facilitator=cast.ben)
+    attaching.attach_link(viewer(cast.amina), room=cast.plenary, url=LONG, name="Voice call")
 
 
 # groups

@@ -22,6 +22,11 @@ def test_who_comes_back_is_told_once_and_reads_on(play):
     dara.page.reload()
     expect(back).to_have_count(0)
 
+    dara.visit(f"/rooms/{told['caucus']}/party/")
+    dara.finds_it_well_made()
+    dara.press("Yes, they may hear it")
+    dara.sees("Rather not")
+
     eli.enter(told["room"])
     expect(eli.page.locator("[data-back] .button")).to_be_visible()
     eli.finds_it_well_made()
