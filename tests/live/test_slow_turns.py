@@ -38,7 +38,7 @@ def test_one_batch_tells_each_their_own_hour(apart):
     head = apart.plenary.head
     SCENARIOS["floor.changed"].act(apart)
     room, batch, told = apart.plenary, read_batch(apart.plenary.pk, head), {}
-    for name, zone in ZONES.items():
+    for name in ZONES:
         frame = batch.frame(room.pk, viewer(apart.people[name]), head)
         told[name] = re.findall(r'\d\d:\d\d(?=</time>)', frame)
     assert told == {name: [f"{room.turn_due_at.astimezone(ZoneInfo(zone)):%H:%M}"] for name, zone in ZONES.items()}
