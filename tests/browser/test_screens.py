@@ -11,17 +11,17 @@ from tests.house import House
 
 # Addresses that show nobody a page of their own: they lead on, or answer a script.
 NO_PAGE = {
-    "appointment_calendar", "arrival", "console_panel", "frame_list", "health_live", "health_ready", "organisation", "pair_panel",
+    "appointment_calendar", "arrival", "console_panel", "earlier_list", "frame_list", "health_live", "health_ready", "organisation", "pair_panel",
     "pass_claim", "pass_knock",
     "role_give", "session_place", "set_language", "staff_invitation_create", "staff_invitation_renew",
     "staff_invitation_revoke",
     "account_email", "account_email_verification_sent", "account_signup", "mfa_download_recovery_codes",
     "mfa_login_webauthn",
 }  # fmt: skip
-# Pages that follow an act: test_answers.py and test_staff.py look at them on their way.
+# Pages that follow an act, or are about one line: test_answers.py, test_staff.py and test_words.py look at them on their way.
 AFTER_AN_ACT = {
     "account_change_password", "account_confirm_login_code", "account_confirm_password_reset_code",
-    "account_complete_password_reset", "account_reauthenticate", "mfa_activate_totp", "mfa_authenticate",
+    "account_complete_password_reset", "account_reauthenticate", "message_edit", "mfa_activate_totp", "mfa_authenticate",
     "mfa_edit_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
     "staff_invitation_accept",
 }  # fmt: skip
