@@ -46,11 +46,12 @@ from workshops.rooms.models import (
     Room,
 )
 
-from workshops.rooms.models import ByTelephone, Reaction  # isort: skip
-
 # groups
 from workshops.rooms.models import Apart, Broadcast, Call, CircleSeat, GroupPlace, SmallGroup  # isort: skip
 from workshops.rooms.models import CallLink, LastSeen, Release, Sentence  # isort: skip
+
+# words
+from workshops.rooms.models import ByTelephone, Reaction  # isort: skip
 
 __all__ = [
     "Admission",
@@ -113,4 +114,6 @@ __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGrou
 
 # long
 __all__ += ["CallLink", "LastSeen", "Release", "Sentence"]
-__all__ += ["ByTelephone", "Reaction"]  # words
+
+# words
+__all__ += ["ByTelephone", "Reaction"]

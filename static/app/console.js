@@ -2,6 +2,7 @@
 
 import { startClocks } from "./clock.js";
 import { Line } from "./line.js";
+import { startMenus } from "./menus.js";
 
 const SETTLE = 200; // signals that come together are answered together
 const REST = 1000; // Resume stands where Pause stood: a double press must not undo it
@@ -98,20 +99,6 @@ document.addEventListener("click", (event) => {
   if (pressed.matches("[data-close]")) dialog.close();
 });
 
-// A menu is shut by choosing in it, by a press elsewhere and by Escape.
-document.addEventListener("click", (event) => {
-  for (const menu of document.querySelectorAll(".menu[open]")) {
-    const isInside = menu.contains(event.target);
-    if (!isInside || event.target.closest(".menu-sheet button")) setTimeout(() => menu.removeAttribute("open"));
-  }
-});
-document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && document.querySelector(".menu[open]");
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
 // --- keys ------------------------------------------------------------------------------------------------
 
 document.addEventListener("keydown", (event) => {
@@ -152,4 +139,5 @@ setInterval(() => {
 }, 500);
 
 showKeys();
+startMenus();
 startClocks();

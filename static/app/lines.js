@@ -1,5 +1,6 @@
 // Single lines of a room: their menu, what one answers, sheets over the room, earlier statements, the way to one of them.
 
+import { startMenus } from "./menus.js";
 import { fill, read } from "./regions.js";
 
 export function startLines({ form, log, headers, refusal }) {
@@ -14,17 +15,7 @@ export function startLines({ form, log, headers, refusal }) {
     for (const item of event.target.querySelectorAll("[data-until]")) item.hidden = Date.parse(item.dataset.until) < Date.now();
     event.target.querySelector(".menu-sheet").scrollIntoView({ block: "nearest" });
   }, true);
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll(".more[open]")) {
-      if (!menu.contains(event.target) || event.target.closest("button")) menu.open = false;
-    }
-  });
-  document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && document.querySelector(".more[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
+  startMenus();
 
   // --- replies
 

@@ -42,7 +42,21 @@ def reword_dara(cast):
     edit_message(viewer(cast.dara), message=message_of(cast.dara), text="The <spring> is dry.")
 
 
+def dara_is_read_first(cast):
+    """What Dara says waits for a facilitator."""
+    everybody_talks(cast)
+    rooms.hold_messages(viewer(cast.ben), room=cast.plenary, is_holding=True)
+    say(cast.dara, cast.plenary, "You stole it.")
+
+
+def reword_what_waits(cast):
+    """Dara puts it otherwise before anybody has heard it."""
+    waiting = Message.objects.get(seat=cast.dara, held_at__isnull=False)
+    edit_message(viewer(cast.dara), message=waiting, text="I am angry.")
+
+
 SCENARIOS = {
+    "message.reworded": Scenario(reword_what_waits, dara_is_read_first),
     "message.edited": Scenario(reword_dara, read_first),
     "message.hidden": Scenario(
         lambda cast: hide_message(viewer(cast.ben), message=message_of(cast.dara)), dara_was_answered

@@ -8,13 +8,14 @@ import pytest
 from tests.cast import viewer
 from tests.live.word_scenarios import reply
 from workshops import clock
-from workshops.live import regions
+from workshops.live import cursors, regions
 from workshops.live.lines import lines
 from workshops.live.log import Event
+from workshops.live.reader import catch_up
 from workshops.programme.models import Session
 from workshops.rooms import actions, telephone
 from workshops.rooms.hiding import hide_message
-from workshops.rooms.models import ByTelephone, Draft, FloorMode, Message, Reaction
+from workshops.rooms.models import ByTelephone, Draft, FloorMode, Message, Reaction, Room
 from workshops.rooms.reactions import react
 from workshops.rooms.wording import edit_message
 from workshops.rules import NotAllowed, keys_for
@@ -82,6 +83,14 @@ def test_what_waits_may_be_put_otherwise_until_it_is_read(cast, plenary, say, la
     actions.release_message(viewer(cast.ben), message=message)
     line = as_read_by(cast.bilal, message)
     assert (line.text, line.is_edited) == ("I am angry.", False)
+
+
+def test_of_what_waits_nobody_learns_that_it_was_put_otherwise(cast, plenary, say):
+    actions.hold_messages(viewer(cast.ben), room=plenary, is_holding=True)
+    message = say(cast.dara, plenary, "You stole it.")
+    before = cursors.make(plenary.pk, viewer(cast.bilal), Room.objects.get(pk=plenary.pk).head)
+    edit_message(viewer(cast.dara), message=message, text="I am angry.")
+    assert str(message.pk) not in catch_up(viewer(cast.bilal), plenary, before)
 
 
 def test_whoever_is_removed_or_paused_changes_nothing(cast, plenary, say):
@@ -165,10 +174,15 @@ def test_a_facilitator_types_for_whoever_is_on_the_telephone_and_it_is_theirs(ca
         speak(cast.amina, cast.dara)
     telephone.note_telephone(viewer(cast.amina), room=plenary, seat=cast.dara, is_on=True)
     actions.save_draft(viewer(cast.dara), room=plenary, text="My own.")
+    actions.save_draft(viewer(cast.amina), room=plenary, text="We had no")
     message = speak(cast.amina, cast.dara)
     line = as_read_by(cast.bilal, message)
     assert (line.by.name, line.typist.name, message.seat_id) == ("Dara", "Amina", cast.dara.pk)
-    assert Draft.objects.get(room=plenary, seat=cast.dara)
+    assert Draft.objects.get(room=plenary).seat == cast.dara
+    Draft.objects.all().delete()
+    actions.save_draft(viewer(cast.amina), room=plenary, text="We had")
+    speak(cast.amina, cast.dara)
+    assert not Draft.objects.exists()
     for by, seat, room in [(cast.bilal, cast.dara, plenary), (cast.amina, cast.dara, cast.caucus(cast.second)), (cast.farid, cast.dara, plenary)]:
         with pytest.raises(NotAllowed):
             speak(by, seat, room)

@@ -2,10 +2,20 @@
 viewer (or, among staff, the user) and whose others go by name; one that is not declared here fails the test."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from accounts.models import Membership
+from tests.security import board_acts
+from tests.security.act import (
+    CHAIRS,
+    OF_FIRST,
+    PAIR,
+    SEATS,
+    TABLE,
+    VOTERS,
+    WORKSHOP,
+    WRITERS,
+    Act,
+)
 from tests.security.stage import (
     GUESTS,
     STAFF,
@@ -14,8 +24,6 @@ from tests.security.stage import (
     asked,
     at_small_tables,
     back_again,
-    deciding,
-    dotting,
     entered,
     flagged,
     helped,
@@ -29,7 +37,6 @@ from tests.security.stage import (
     reviewed,
     silent_at_tables,
     stopped,
-    talking,
     timed,
     visited,
     waiting,
@@ -43,10 +50,8 @@ from tests.security.things import (
     alert,
     answer_to_record,
     at_table,
-    card,
     closing,
     colleague,
-    commitment,
     consents,
     draft,
     eli_at_first,
@@ -68,8 +73,6 @@ from tests.security.things import (
     own_workshop,
     paced,
     paper,
-    parties,
-    people_say,
     plan,
     promise,
     question,
@@ -81,32 +84,11 @@ from tests.security.things import (
     someone,
     texts,
     two,
-    words,
-    work,
     workshop_of,
 )
 from workshops.programme.models import Admission, FloorMode, Seat
 from workshops.programme.passes import issue
 from workshops.rooms.models import FloorRequest, Message
-
-CHAIRS = ("amina", "ben")
-PAIR = ("bilal", "dara")
-SEATS = (*CHAIRS, *GUESTS)
-TABLE = (*CHAIRS, "bilal", "dara", "eli", "esi")  # who hears the plenary, after Chen was taken out
-WORKSHOP = (*CHAIRS, *GUESTS[:-1])  # Farid sits in another
-OF_FIRST = ("bilal", "chen")
-VOTERS = ("bilal", "chen", "dara", "eli")
-WRITERS = (*CHAIRS, *VOTERS)
-
-
-@dataclass(frozen=True)
-class Act:
-    """Who may, with what, and in which scene it is possible."""
-
-    who: tuple
-    things: Callable = lambda cast: {}
-    scene: Callable = talking
-
 
 ACTS = {
     # staff of the organisation
@@ -283,37 +265,8 @@ ACTS = {
     "workshops.exercises.actions.leave_run": Act(("ben",), its_run(), helped),
     "workshops.exercises.actions.close_run": Act(CHAIRS, its_run(), paired),
     "workshops.exercises.actions.answer_alert": Act(CHAIRS, alert, paired),
-    # the board
-    "workshops.board.actions.write_card": Act(
-        (*WRITERS, "farid"), lambda cast: {"column": "option", "kind": "option", "party": None, **words}, deciding
-    ),  # Farid on the board of his own workshop
-    "workshops.board.actions.change_card": Act(WRITERS, card(version=1, **words), deciding),
-    "workshops.board.actions.move_card": Act(CHAIRS, card(column="option", moved=2), deciding),
-    "workshops.board.actions.open_reality_test": Act(CHAIRS, own_workshop()),
-    "workshops.board.actions.answer_reality": Act(VOTERS, card(**people_say), deciding),
-    "workshops.board.actions.link_card": Act(WRITERS, lambda cast: {"card": cast.card, "to": cast.need}, deciding),
-    "workshops.board.actions.mark_one_sided": Act(WRITERS, card(is_one_sided=True), deciding),
-    "workshops.board.actions.confirm_restatement": Act(("dara", "eli"), lambda cast: {"card": cast.need}, deciding),
-    "workshops.board.endorsing.ask_endorsement": Act(
-        (*CHAIRS, "dara", "eli"), lambda cast: {"card": cast.card, "party": cast.second}, deciding
-    ),
-    "workshops.board.endorsing.answer_endorsement": Act(("bilal", "chen"), card(answer="yes"), deciding),
-    "workshops.board.polling.open_poll": Act(CHAIRS, lambda cast: {"card": cast.card, **parties(cast)}, deciding),
-    "workshops.board.polling.open_dot_vote": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, **parties(cast)}, deciding),
-    "workshops.board.polling.cast_ballot": Act(VOTERS, lambda cast: {"poll": cast.poll, "level": 1}, deciding),
-    "workshops.board.polling.cast_dots": Act(
-        VOTERS, lambda cast: {"poll": cast.dot_vote, "dots_on": {cast.dot_vote.options[0]: 1}}, dotting
-    ),
-    "workshops.board.polling.close_poll": Act(CHAIRS, lambda cast: {"poll": cast.poll}, deciding),
-    "workshops.board.committing.make_commitment": Act(WRITERS, work, deciding),
-    "workshops.board.committing.ask_owner": Act(WRITERS, lambda cast: commitment(seat=cast.chen)(cast), deciding),
-    "workshops.board.committing.answer_ownership": Act(VOTERS, commitment(is_taken=True), deciding),
-    "workshops.board.committing.change_commitment": Act(
-        (*CHAIRS, "bilal", "dara"), commitment(status="on_track"), deciding
-    ),
-    "workshops.board.committing.follow_commitment": Act((*CHAIRS, "bilal", "dara"), commitment(), deciding),
-    "workshops.board.committing.let_go": Act(("bilal", "dara"), commitment(), deciding),
 }
+ACTS |= board_acts.ACTS
 ACTS |= {
     "workshops.records.actions.answer_record": Act(("dara", "eli"), answer_to_record, recorded),  # the others' party has
     "workshops.records.actions.strike_point": Act((*CHAIRS, "dara"), line_of_dara, recorded),

@@ -7,7 +7,7 @@ from tests.board import table as board
 from tests.cast import viewer
 from tests.interpreting import asked_of, make_interpreter, render
 from tests.live.scenario import say
-from tests.security.access import CHAIRS, HEARS, MEMBERS, SEATED
+from tests.security.address import CHAIRS, HEARS, MEMBERS, SEATED
 from tests.security.stage import deciding
 from workshops.board.actions import answer_reality
 from workshops.exercises import actions as exercises

@@ -11,7 +11,8 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import StaffInvitation
 from tests.cast import make_user
-from tests.security import access, forms
+from tests.security import access, forms, stage
+from tests.security.address import HEARS, IN_ROOMS
 from tests.security.stage import EVERYBODY, browsers_of, followed_up, undone, written
 from workshops import clock
 from workshops.programme.models import Knock
@@ -59,19 +60,19 @@ class Visit:
         self.cast, self.browsers = cast, browsers_of(cast)
         self.things = self._things(cast)
         self.rooms, self.absent = {}, {}
-        if scene in access.IN_ROOMS:
+        if scene in IN_ROOMS:
             first, second = cast.caucus(cast.first), cast.caucus(cast.second)
             rooms = (cast.plenary, first, second, cast.staff_room, cast.help_desk(cast.dara))
-            self.rooms = dict(zip(access.HEARS, rooms, strict=True))
+            self.rooms = dict(zip(HEARS, rooms, strict=True))
         if hasattr(cast, "pair"):
             self.rooms["pair"] = cast.pair.room
         if hasattr(cast, "tables"):  # groups
             self.rooms["group"] = cast.tables[0]
-        if scene is access.visited:
+        if scene is stage.visited:
             self.rooms["first"] = cast.caucus(cast.first)
-        if scene in (access.proposed, access.agreed):  # long
+        if scene in (stage.proposed, stage.agreed):  # long
             self.rooms |= {"first": cast.caucus(cast.first), "plenary": cast.plenary}
-        if scene is access.in_a_fishbowl:
+        if scene is stage.in_a_fishbowl:
             self.rooms["plenary"] = cast.plenary
 
     @staticmethod
@@ -191,7 +192,7 @@ def doors_and_acts(house, name, room, address):
                 continue
             if not is_shut(response):
                 enters.add(person)
-            elif person not in access.HEARS.get(room, address.enters) and seen(response) != house.nothing(person, method, name, form):
+            elif person not in HEARS.get(room, address.enters) and seen(response) != house.nothing(person, method, name, form):
                 other.append((person, method, "is not answered as if it were not there"))
     return {"enters": enters, "acts": acts, "other": other}
 
@@ -203,7 +204,7 @@ def nested():
 
 
 def test_things_of_others_are_not_there_by_ones_own_address(visit):
-    house, wrong = visit(access.planned), []
+    house, wrong = visit(stage.planned), []
     cast, entry = house.cast, issue(house.cast.farid).entry
     foreign = {
         "party_id": cast.farid.party_id,
@@ -250,7 +251,7 @@ def test_things_of_others_cannot_be_named_in_a_form(visit, address, form):
 
 
 def test_addresses_of_allauth_refuse_nobody_with_403_and_break_for_nobody(visit):
-    house, wrong = visit(access.planned), []
+    house, wrong = visit(stage.planned), []
     for name in sorted(access.OF_ALLAUTH):
         things = {"pk": 1} | house.things
         known = {"account_closed": "/account/signup/", "account_confirm_email": "/account/confirm-email/none/"}
@@ -264,12 +265,12 @@ def test_addresses_of_allauth_refuse_nobody_with_403_and_break_for_nobody(visit)
 
 def test_no_page_says_in_its_title_what_it_is_about(visit):
     """What stands in `<title>` is seen in tabs, histories and task bars."""
-    house = visit(access.talking)
+    house = visit(stage.talking)
     titles = {
         re.search(r"<title>(.*?)</title>|$", house.ask(person, "get", house.url(name, room))[0].text, re.DOTALL)[1]
         for name, room, address in cases()
         for person in address.enters
-        if address.is_read and address.scene is access.talking and person in ("amina", "ines", "dara")
+        if address.is_read and address.scene is stage.talking and person in ("amina", "ines", "dara")
     }
     private = ("Water", "Upstream", "Lowland", "Dara", "Bilal", "Meeting", "Item", "Bridges")
     assert [title for title in titles for word in private if word in (title or "")] == []

@@ -12,6 +12,7 @@ import workshops
 from accounts import rules as staff_rules
 from tests.cast import make_user, viewer
 from tests.security import acts, stage
+from tests.security.act import SEATS
 from workshops import rules
 
 ROOMS = ("migrations", "management", "templatetags", "demo", "models", "forms", "rules", "page")  # no acts in these
@@ -54,7 +55,7 @@ def actors(cast, function):
     """{name: who acts}: users for acts of staff, else viewers, and among them one whose rights have changed since."""
     if "user" in list(inspect.signature(function).parameters)[:1]:
         return {name: getattr(cast.users, name) for name in stage.STAFF}
-    viewers = {name: viewer(getattr(cast, name)) for name in acts.SEATS}
+    viewers = {name: viewer(getattr(cast, name)) for name in SEATS}
     return viewers | {"ben as he was": replace(viewers["ben"], epoch=99)}
 
 

@@ -16,7 +16,8 @@ from accounts.invitations import send_due_invitations
 from facilitator.celery import app as celery_app
 from facilitator.logs import JsonLine
 from tests.cast import viewer
-from tests.security.access import ADDRESSES, HEARS
+from tests.security.access import ADDRESSES
+from tests.security.address import HEARS
 from tests.security.marks import MAY_SEE, mark, new_marks
 from tests.security.stage import EVERYBODY
 from tests.security.test_access import Visit, cases

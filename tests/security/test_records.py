@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from tests.cast import viewer
 from tests.live.scenarios import it_is_recorded, say_yes
 from tests.security import access
+from tests.security.address import CHAIRS
 from tests.security.marks import seal
 from tests.security.stage import EVERYBODY, allow_record
 from tests.security.test_access import CHANGING, Visit, cases
@@ -16,7 +17,7 @@ from tests.security.test_canary import found_in, frames_for, rows
 from workshops.records import actions, export, review
 from workshops.records.models import Record, RecordPoint
 
-MEMBERS, CHAIRS = access.OF_PARTIES, access.CHAIRS
+MEMBERS, CHAIRS = access.OF_PARTIES, CHAIRS
 MARKS = {name: f"canary{number}{name}mark" for number, name in enumerate(("record", "alias", "promise", "title", "wish", "reason"))}
 
 

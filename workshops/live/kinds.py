@@ -26,6 +26,7 @@ KINDS = {
     "message.withdrawn": Kind(("line",), stays=True),
     # words
     "message.edited": Kind(("line",), stays=True, may_leave=True),  # where messages are held, it is held again
+    "message.reworded": Kind(("line",), stays=True),  # before anybody has heard it: its author, and whoever reads first
     "message.hidden": Kind(("line",), stays=True, may_leave=True),
     "quote.changed": Kind(("line",), stays=True),  # of a reply: what it answers
     "reaction.changed": Kind(("line",), stays=True),

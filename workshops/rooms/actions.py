@@ -47,18 +47,18 @@ def say(room_id, viewer, *, text, client_key, is_question=False, reply_to=None, 
     rules.require(original or not reply_to, _("What you reply to is not in the room any more. You can say it without that."))
     more = {"is_question": is_question, "reply_to": original, "typed_by_id": viewer.seat_id if for_seat else None}
     message = _write(speaker, room, fitting(text, is_question), client_key, **more)
-    _forget_draft(viewer, room, standing.draft)
+    _forget_draft(viewer, room, speaker, standing.draft)
     if room.floor_mode in floor.TURNS and room.holder_id == speaker.seat_id and not is_question:
         floor.go_on(room)
     return message
 
 
-def _forget_draft(viewer, room, draft):
+def _forget_draft(viewer, room, speaker, draft):
     """What was typed is said; whoever was typed for keeps what they have begun themselves."""
-    if draft and draft.seat_id == viewer.seat_id:
-        draft.delete()
-    elif draft:
+    if speaker is not viewer:
         Draft.objects.filter(room=room, seat_id=viewer.seat_id).delete()
+    elif draft:
+        draft.delete()
 
 
 def fitting(text, is_question):

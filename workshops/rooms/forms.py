@@ -9,8 +9,8 @@ from workshops.rooms.broadcasting import COUNTDOWNS, LONGEST
 from workshops.rooms.models import FloorMode
 
 
-class MessageForm(forms.Form):
-    """One message, by POST or by the socket."""
+class WordsForm(forms.Form):
+    """What somebody says."""
 
     text = forms.CharField(
         label=_("Your words"),
@@ -19,14 +19,19 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "input", "rows": 3, "dir": "auto"}),
         error_messages={"required": _("Write something first.")},
     )
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
-    is_question = forms.BooleanField(required=False)  # the button "Ask a short question"
-    reply_to = forms.UUIDField(required=False)  # words: what it answers
-    for_seat = forms.UUIDField(required=False)  # words: who says it by telephone
 
     def clean_text(self):
         """As it is kept."""
         return clean(self.cleaned_data["text"])
+
+
+class MessageForm(WordsForm):
+    """One message, by POST or by the socket."""
+
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+    is_question = forms.BooleanField(required=False)  # the button "Ask a short question"
+    reply_to = forms.UUIDField(required=False)  # words: what it answers
+    for_seat = forms.UUIDField(required=False)  # words: who says it by telephone
 
 
 class FloorForm(forms.Form):

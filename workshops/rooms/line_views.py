@@ -1,27 +1,27 @@
 """The pages and posts of single lines: other words, taking out of the room, small words, search, earlier statements, and
 who is on the telephone. A script asks for the sheet alone; without one each is a page of its own."""
 
-import json
-import uuid
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from workshops import rules
-from workshops.doors import came_from, refusals, room_door
+from workshops.doors import refusals, room_door
 from workshops.live import regions
 from workshops.live.lines import lines
 from workshops.rooms import paging, telephone
+from workshops.rooms.answers import answer_act, done, id_or_404, is_script
+from workshops.rooms.forms import WordsForm
 from workshops.rooms.hiding import hide_message
 from workshops.rooms.line_acts import asked_reaction
-from workshops.rooms.line_forms import SearchForm, WordingForm
 from workshops.rooms.models import Message
 from workshops.rooms.own_words import why_not_edit
 from workshops.rooms.page import drawn, url_of
 from workshops.rooms.reactions import react
+from workshops.rooms.search_form import SearchForm
 from workshops.rooms.searching import excerpt, search
 from workshops.rooms.standing import standing_of
 from workshops.rooms.wording import edit_message
@@ -34,15 +34,15 @@ def message_edit(request, viewer, room):
     """Put one's own message into other words. What was refused stands in the field, with the reason."""
     asked = request.POST if request.method == "POST" else request.GET
     own = Message.objects.own_of(viewer).filter(withdrawn_at=None)
-    message = get_object_or_404(own, pk=_id(asked.get("message")), room=room)
-    form, refusal = WordingForm(request.POST or None, initial={"text": message.said(rules.keys_for(viewer))}), None
+    message = get_object_or_404(own, pk=id_or_404(asked.get("message")), room=room)
+    form, refusal = WordsForm(request.POST or None, initial={"text": message.said(rules.keys_for(viewer))}), None
     if form.is_valid():
         try:
             edit_message(viewer, message=message, **form.cleaned_data)
         except (NotAllowed, ValidationError) as error:
             form.add_error("text", error if isinstance(error, ValidationError) else str(error))
         else:
-            return _done(request, room)
+            return done(request, room)
     elif not form.is_bound:
         refusal = why_not_edit(viewer, message, room, standing_of(viewer, room))
     return _sheet(request, room, "edit", {"form": form, "message": message, "refusal": refusal})
@@ -52,8 +52,8 @@ def message_edit(request, viewer, room):
 @room_door
 def message_hide(request, viewer, room):
     """A facilitator takes a message out of the room for now."""
-    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request.POST.get("message")), room=room)
-    return _act(request, room, partial(hide_message, viewer, message=message))
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=id_or_404(request.POST.get("message")), room=room)
+    return answer_act(request, room, partial(hide_message, viewer, message=message))
 
 
 @require_POST
@@ -61,8 +61,8 @@ def message_hide(request, viewer, room):
 def reaction_change(request, viewer, room):
     """A small word to a facilitator, or back with it."""
     word, is_given, message_id = asked_reaction(request.POST)
-    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(message_id), room=room)
-    return _act(request, room, partial(react, viewer, message=message, word=word, is_given=is_given))
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=id_or_404(message_id), room=room)
+    return answer_act(request, room, partial(react, viewer, message=message, word=word, is_given=is_given))
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,9 +84,9 @@ def message_search(request, viewer, room):
 @room_door
 def earlier_list(request, viewer, room):
     """The statements before one of those shown: a piece of the log."""
-    shown = paging.earlier(viewer, room, _id(request.GET.get("before")))
-    lines = drawn(viewer, room, regions.Loaded(room), shown)
-    return render(request, "rooms/_earlier.html", {"room": room, "lines": lines, "before": shown.before})
+    shown = paging.earlier(viewer, room, id_or_404(request.GET.get("before")))
+    piece = drawn(viewer, room, regions.Loaded(room), shown)
+    return render(request, "rooms/_earlier.html", {"room": room, "lines": piece, "before": shown.before})
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +96,7 @@ def telephone_list(request, viewer, room):
     if not viewer.is_facilitator or room.session_id is None:
         raise Http404
     if request.method == "POST":
-        seat = get_object_or_404(telephone.listeners_of(room), pk=_id(request.POST.get("seat")))
+        seat = get_object_or_404(telephone.listeners_of(room), pk=id_or_404(request.POST.get("seat")))
         with refusals(request):
             telephone.note_telephone(viewer, room=room, seat=seat, is_on=request.POST.get("is_on") == "yes")
         return redirect(url_of(room))
@@ -107,35 +107,7 @@ def telephone_list(request, viewer, room):
 
 def _sheet(request, room, name, context):
     """A sheet over the room for a script that asks for it, else a page of its own."""
-    is_script = _is_script(request)
-    context |= {"room": room, "sheet": f"rooms/_{name}.html", "room_url": url_of(room), "is_script": is_script}
+    is_sheet = is_script(request)
+    context |= {"room": room, "sheet": f"rooms/_{name}.html", "room_url": url_of(room), "is_script": is_sheet}
     status = 422 if context.get("form") is not None and context["form"].errors else 200
-    return render(request, context["sheet"] if is_script else "rooms/sheet.html", context, status=status)
-
-
-def _act(request, room, act):
-    if not _is_script(request):
-        with refusals(request):
-            act()
-        return _done(request, room)
-    try:
-        act()
-    except (NotAllowed, ValidationError) as refusal:
-        errors = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
-        return HttpResponse(json.dumps({"errors": errors}), status=409, content_type="application/json")
-    return _done(request, room)
-
-
-def _done(request, room):
-    return HttpResponse(status=204) if _is_script(request) else redirect(came_from(request) or url_of(room))
-
-
-def _is_script(request):
-    return request.headers.get("X-Requested-By") == "room"
-
-
-def _id(given):
-    try:
-        return uuid.UUID(given or "")
-    except ValueError:
-        raise Http404 from None
+    return render(request, context["sheet"] if is_sheet else "rooms/sheet.html", context, status=status)

@@ -1,19 +1,17 @@
 """The pages and posts of a room. Each post is an ordinary form; a script that asks for it gets a short answer instead."""
 
-import json
-import uuid
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from workshops.doors import came_from, room_door
+from workshops.doors import room_door
 from workshops.live.reader import catch_up
 from workshops.live.regions import Loaded
 from workshops.rooms import actions, readiness
+from workshops.rooms.answers import answer_act, done, id_or_404, id_or_none, is_script
 from workshops.rooms.coming_back import coming_back
 from workshops.rooms.forms import MessageForm
 from workshops.rooms.models import FloorRequest, Message, Room
@@ -28,7 +26,7 @@ def room_detail(request, viewer, room):
     """The room."""
     if room.kind == Room.Kind.PAIR:
         return redirect(url_of(room))
-    asked = {"since": _id_in(request.GET.get("before")), "reply_to": _id_in(request.GET.get("reply"))}
+    asked = {"since": id_or_none(request.GET.get("before")), "reply_to": id_or_none(request.GET.get("reply"))}
     parts = page_parts(viewer, room, **asked)
     return render(request, "rooms/room.html", parts | {"back": coming_back(viewer, room, Loaded(room))})
 
@@ -44,8 +42,8 @@ def message_create(request, viewer, room):
         except (NotAllowed, ValidationError) as refusal:
             form.add_error("text", refusal if isinstance(refusal, ValidationError) else str(refusal))
         else:
-            return _done(request, room)
-    if _is_script(request):
+            return done(request, room)
+    if is_script(request):
         return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=409)
     return render(request, "rooms/room.html", page_parts(viewer, room, form=form), status=422)
 
@@ -70,37 +68,37 @@ def draft_save(request, viewer, room):
 @room_door
 def message_withdraw(request, viewer, room):
     """Take back one's own words."""
-    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
-    return _act(request, room, partial(actions.withdraw_message, viewer, message=message))
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=id_or_404(request.POST.get("message")), room=room)
+    return answer_act(request, room, partial(actions.withdraw_message, viewer, message=message))
 
 
 @require_POST
 @room_door
 def message_release(request, viewer, room):
     """Let a held message through."""
-    message = get_object_or_404(Message.objects.visible_to(viewer), pk=_id(request, "message"), room=room)
-    return _act(request, room, partial(actions.release_message, viewer, message=message))
+    message = get_object_or_404(Message.objects.visible_to(viewer), pk=id_or_404(request.POST.get("message")), room=room)
+    return answer_act(request, room, partial(actions.release_message, viewer, message=message))
 
 
 @require_POST
 @room_door
 def hand_raise(request, viewer, room):
     """Ask for the floor."""
-    return _act(request, room, partial(actions.raise_hand, viewer, room=room))
+    return answer_act(request, room, partial(actions.raise_hand, viewer, room=room))
 
 
 @require_POST
 @room_door
 def hand_lower(request, viewer, room):
     """No longer ask for it."""
-    return _act(request, room, partial(actions.lower_hand, viewer, room=room))
+    return answer_act(request, room, partial(actions.lower_hand, viewer, room=room))
 
 
 @require_POST
 @room_door
 def floor_pass(request, viewer, room):
     """Let one's turn go by."""
-    return _act(request, room, partial(actions.pass_floor, viewer, room=room))
+    return answer_act(request, room, partial(actions.pass_floor, viewer, room=room))
 
 
 @require_POST
@@ -108,36 +106,36 @@ def floor_pass(request, viewer, room):
 def floor_give(request, viewer, room):
     """A facilitator gives the floor to a raised hand."""
     hands = FloorRequest.objects.filter(room=room, given_at=None, ended_at=None)
-    hand = get_object_or_404(hands, seat_id=_id(request, "seat"))
-    return _act(request, room, partial(actions.give_floor, viewer, request=hand))
+    hand = get_object_or_404(hands, seat_id=id_or_404(request.POST.get("seat")))
+    return answer_act(request, room, partial(actions.give_floor, viewer, request=hand))
 
 
 @require_POST
 @room_door
 def floor_advance(request, viewer, room):
     """A facilitator lets the next person speak."""
-    return _act(request, room, partial(actions.move_floor_on, viewer, room=room))
+    return answer_act(request, room, partial(actions.move_floor_on, viewer, room=room))
 
 
 @require_POST
 @room_door
 def turn_extend(request, viewer, room):
     """One more minute for one's own turn."""
-    return _act(request, room, partial(actions.take_minute, viewer, room=room))
+    return answer_act(request, room, partial(actions.take_minute, viewer, room=room))
 
 
 @require_POST
 @room_door
 def floor_reveal(request, viewer, room):
     """A facilitator shows all that was written in silence."""
-    return _act(request, room, partial(reveal, viewer, room=room))
+    return answer_act(request, room, partial(reveal, viewer, room=room))
 
 
 @require_POST
 @room_door
 def readiness_ask(request, viewer, room):
     """A facilitator asks who is ready to go on."""
-    return _act(request, room, partial(readiness.ask_ready, viewer, room=room))
+    return answer_act(request, room, partial(readiness.ask_ready, viewer, room=room))
 
 
 @require_POST
@@ -145,39 +143,4 @@ def readiness_ask(request, viewer, room):
 def readiness_say(request, viewer, room):
     """One is ready, or not yet."""
     is_ready = request.POST.get("is_ready") == "yes"
-    return _act(request, room, partial(readiness.say_ready, viewer, room=room, is_ready=is_ready))
-
-
-def _act(request, room, act):
-    try:
-        act()
-    except (NotAllowed, ValidationError) as refusal:
-        if _is_script(request):
-            return HttpResponse(json.dumps({"errors": [str(refusal)]}), status=409, content_type="application/json")
-        messages.error(request, str(refusal))
-    return _done(request, room)
-
-
-def _done(request, room):
-    if _is_script(request):
-        return HttpResponse(status=204)
-    return redirect(came_from(request) or url_of(room))
-
-
-def _is_script(request):
-    return request.headers.get("X-Requested-By") == "room"
-
-
-def _id_in(given):
-    """An id that stands in an address to say where in the page one is; anything else says nothing."""
-    try:
-        return uuid.UUID(given or "")
-    except ValueError:
-        return None
-
-
-def _id(request, name):
-    try:
-        return uuid.UUID(request.POST.get(name, ""))
-    except ValueError:
-        raise Http404 from None
+    return answer_act(request, room, partial(readiness.say_ready, viewer, room=room, is_ready=is_ready))

@@ -40,5 +40,5 @@ def _overwrite(viewer, room, message, words):
         message.held_at = now
     message.save(update_fields=["text", "words", "edited_at", "held_at"])
     renderings.renew(message)
-    log.record(room, "message.edited", seat_id=message.seat_id, subject_id=message.pk)
+    log.record(room, "message.edited" if was_heard else "message.reworded", seat_id=message.seat_id, subject_id=message.pk)
     tell_replies(room, message)
