@@ -43,7 +43,8 @@ from workshops.running import actions as running
 from workshops.running import checkin, door, flags
 from workshops.vault.keys import forget_opened_keys
 
-CHANGE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+# At the beginning of a statement, or of a part of one (on PostgreSQL an event is written along with its row).
+CHANGE = re.compile(r'(?:^|AS \(|\))\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 STAFF = ("ines", "amina", "ben", "noor", "zoe")
 GUESTS = ("bilal", "chen", "dara", "eli", "esi", "farid")
 EVERYBODY = ("nobody", *STAFF, *GUESTS)
@@ -288,9 +289,8 @@ def written():
 
     def watch(execute, sql, params, many, context):
         result = execute(sql, params, many, context)
-        change = CHANGE.match(sql)
-        if change and context["cursor"].rowcount:
-            tables.add(change[1])
+        if context["cursor"].rowcount:
+            tables.update(CHANGE.findall(sql))
         return result
 
     with ExitStack() as stack:
