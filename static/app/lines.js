@@ -15,6 +15,9 @@ export function startLines({ form, log, headers, refusal }) {
     for (const item of event.target.querySelectorAll("[data-until]")) item.hidden = Date.parse(item.dataset.until) < Date.now();
     event.target.querySelector(".menu-sheet").scrollIntoView({ block: "nearest" });
   }, true);
+  document.addEventListener("click", (event) => { // they lie over what is said: a press elsewhere shuts them
+    for (const menu of document.querySelectorAll(".more[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
   startMenus();
 
   // --- replies

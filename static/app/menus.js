@@ -1,10 +1,9 @@
-// Menus: shut by choosing in them, by a press elsewhere, and by Escape, which leaves one where one was.
+// Menus: shut by choosing in them, and by Escape, which leaves one where one was.
 
 export function startMenus() {
   document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll(".menu[open]")) {
-      if (!menu.contains(event.target) || event.target.closest(".menu-sheet button")) setTimeout(() => menu.removeAttribute("open"));
-    }
+    const menu = event.target.closest(".menu-sheet button")?.closest(".menu");
+    if (menu) setTimeout(() => menu.removeAttribute("open")); // when what it does has begun
   });
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.querySelector(".menu[open]");

@@ -40,6 +40,7 @@ def test_three_kills_in_the_middle_of_a_conversation(play):
     assert [person.heard() for person in everybody] == [order] * 3
     for person in everybody:
         person.page.reload()
+        goes_back_to_the_beginning(person)
     assert [person.heard() for person in everybody] == [order] * 3
 
 
@@ -47,6 +48,15 @@ def speak(everybody, words):
     """Each of them says it, and does not wait."""
     for person in everybody:
         person.say(f"{words}, {person.name}")
+
+
+def goes_back_to_the_beginning(person):
+    """A page opens with the newest; what was said earlier is a press away, again and again."""
+    earlier = person.page.locator("[data-earlier] a")
+    while earlier.count():
+        shown = person.statements.count()
+        earlier.click()
+        expect(person.statements).not_to_have_count(shown, timeout=LONGEST_WAY_BACK)
 
 
 def seen_stored(everybody):

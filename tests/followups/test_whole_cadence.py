@@ -115,6 +115,11 @@ def told(mail):
     return mail["To"], mail["Message-ID"].strip("<>").partition("@")[0]
 
 
+def words_of(mail):
+    """What somebody reads in a mail, part by part."""
+    return [part.get_content() for part in mail.walk() if not part.is_multipart()]
+
+
 @pytest.mark.slow
 def test_a_whole_year_is_told_once_and_nothing_else(house, mail):
     rows = house.story("plan", "0")
@@ -160,10 +165,7 @@ def test_struck_down_ten_times_nothing_is_lost(house, mail):
     assert len(invitations) == due
     assert invitations <= set(arrived), "lost"
     again = {message: count for message, count in arrived.items() if count > 1}
-    assert set(again.values()) <= {2}
-    assert len(again) <= STROKES
+    assert sum(count - 1 for count in again.values()) <= STROKES  # one in hand at each stroke; two strokes may meet the same
     for message in again:
-        first, second = (each for each in mail.mails if told(each)[1] == message)
-        assert [part.get_content() for part in first.walk() if not part.is_multipart()] == [
-            part.get_content() for part in second.walk() if not part.is_multipart()
-        ]
+        first, *others = (words_of(each) for each in mail.mails if told(each)[1] == message)
+        assert all(other == first for other in others)
