@@ -2,7 +2,7 @@
 
 import { startClocks } from "./clock.js";
 import { Line } from "./line.js";
-import { put, whereToGo } from "./regions.js";
+import { go, put, whereToGo } from "./regions.js";
 
 const KEEP_AFTER = 2000;
 
@@ -67,7 +67,7 @@ async function keepFirst(event) {
   event.preventDefault();
   await keep();
   kept = form() ? written() : "";
-  event.target.submit();
+  event.target.requestSubmit(event.submitter);
 }
 
 page.addEventListener("submit", (event) => {
@@ -139,7 +139,7 @@ async function take(frame) {
     const url = await whereToGo(headers);
     if (!url) continue;
     await keep();
-    location.assign(url);
+    go(url);
   }
 }
 

@@ -36,6 +36,15 @@ function announce(into) {
   if (tab && !tab.hasAttribute("aria-current")) tab.classList.add("tab--news");
 }
 
+// A form of this page is on its way: its answer says where one goes, and nobody is taken anywhere else meanwhile.
+let isLeaving = false;
+addEventListener("submit", (event) => { isLeaving ||= !event.defaultPrevented; });
+addEventListener("pageshow", () => { isLeaving = false; });
+
+export function go(url) {
+  if (!isLeaving) location.assign(url);
+}
+
 // The address where the session goes on for this person, if that is elsewhere. While people are asked back to the long
 // table nobody is taken anywhere: some have come, others are still at their small ones.
 export async function whereToGo(headers) {

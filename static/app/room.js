@@ -4,7 +4,7 @@ import { startClocks } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Line } from "./line.js";
 import { startLines } from "./lines.js";
-import { put, whereToGo } from "./regions.js";
+import { go, put, whereToGo } from "./regions.js";
 
 const page = document.querySelector("[data-live]");
 const form = document.querySelector("[data-say]");
@@ -51,7 +51,7 @@ async function follow(within = "/") {
   const url = await whereToGo(headers);
   if (!url?.startsWith(within)) return;
   await composer.keep();
-  location.assign(url);
+  go(url);
 }
 
 document.addEventListener("submit", async (event) => {
