@@ -18,6 +18,8 @@ from workshops.programme.models import (
     AgendaItem,
     Agreement,
     AgreementAnswer,
+    Assent,
+    AssentAnswer,
     ConsentAnswer,
     Party,
     Placement,
@@ -26,7 +28,7 @@ from workshops.programme.models import (
     Workshop,
 )
 from workshops.rooms.models import FloorMode, Room
-from workshops.running import actions, closing, door
+from workshops.running import actions, closing, door, questions
 from workshops.vault.context import compartment
 from workshops.vault.keyfile import make_organisation_key
 from workshops.vault.keys import make_keys
@@ -152,6 +154,7 @@ class Cast:
         self.session = make_session(self.workshop)
         self.accept(self.first, self.amina)
         self.accept(self.second, self.ben)
+        self.let_look_on(self.esi)
         self.other_workshop = make_workshop(self.organisation, "Forest")
         outside = make_party(self.other_workshop, 0, "Woods")
         self.farid = make_seat(self.other_workshop, "Farid", party=outside)
@@ -173,7 +176,13 @@ class Cast:
         """Every member of the party says yes to this facilitator in its caucus."""
         assent = assents.ask_caucus_door(viewer(self.amina), party=party, facilitator=facilitator)
         for answer in assent.answers.all():
-            door.answer_caucus_door(viewer(answer.seat), assent=assent, answer="yes")
+            questions.answer_question(viewer(answer.seat), assent=assent, answer="yes")
+
+    def let_look_on(self, observer):
+        """Every member of every party says yes to this observer."""
+        assents.ask_about_observer(observer)
+        for answer in AssentAnswer.objects.filter(assent__kind=Assent.Kind.OBSERVER, assent__subject_id=observer.pk):
+            questions.answer_question(viewer(answer.seat), assent=answer.assent, answer="yes")
 
     @property
     def guests(self):

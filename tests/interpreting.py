@@ -6,7 +6,7 @@ from workshops.programme import reading
 from workshops.programme.models import Assent, LanguagePair, Seat
 from workshops.rooms import interpreting
 from workshops.rooms.models import Rendering
-from workshops.running import door
+from workshops.running import questions
 
 BOTH = {("en", "ar"), ("ar", "en")}
 
@@ -27,7 +27,7 @@ def agree(cast, seat, pairs=BOTH):
     reading.set_language_pairs(viewer(cast.amina), seat=seat, pairs=pairs)
     for assent in Assent.objects.filter(kind=Assent.Kind.INTERPRETER, subject_id=seat.pk, held_at=None):
         for answer in assent.answers.all():
-            door.answer_caucus_door(viewer(answer.seat), assent=assent, answer="yes")
+            questions.answer_question(viewer(answer.seat), assent=assent, answer="yes")
 
 
 def make_interpreter(seat):

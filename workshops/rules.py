@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from accounts.rules import has_role
 from workshops import clock
-from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Seat, Session
+from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Party, Seat, Session
 from workshops.records.models import Record
 from workshops.rooms import circle
 from workshops.rooms.asides import why_apart
@@ -137,7 +137,22 @@ def open_agreements(seat):
 
 
 def why_not_admit(seat):
-    """What is missing before this person may come in, or None. Staff and invited professionals sign on elsewhere."""
+    """What is missing before this person may come in, or None."""
+    if why := why_not_arrived(seat):
+        return why
+    if seat.role == Seat.Role.OBSERVER and not may_look_on(seat):
+        return _("Not everyone at the table has said yes to this observer.")
+    return None
+
+
+def may_look_on(observer):
+    """Whether every party stands behind this observer: each of its members who has come in has said yes."""
+    said_yes = Assent.objects.filter(kind=Assent.Kind.OBSERVER, subject_id=observer.pk, voided_at=None).exclude(held_at=None)
+    return not Party.objects.filter(workshop_id=observer.workshop_id).exclude(pk__in=said_yes.values("party")).exists()
+
+
+def why_not_arrived(seat):
+    """What this person has still to say before the way in is finished, or None. Staff have their own way in."""
     if seat.ended_at:
         return _("This person has left the workshop.")
     if seat.is_facilitator:

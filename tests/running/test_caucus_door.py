@@ -6,12 +6,12 @@ from tests.cast import arrive, make_seat
 from workshops import rules
 from workshops.live.log import Event
 from workshops.programme import assents, people
-from workshops.programme.models import Seat
+from workshops.programme.models import Assent, Seat
 from workshops.programme.roster import caucus_questions
 from workshops.rooms import attaching, letting_in
 from workshops.rooms.models import Listener
 from workshops.rules import NotAllowed
-from workshops.running import door
+from workshops.running import questions
 
 CALL = {"url": "https://meet.example.org/9f2c", "name": "Voice"}
 
@@ -31,7 +31,7 @@ def caucus(cast, session_in):
 @pytest.fixture
 def say(cast, viewer):
     """`say(seat, "yes")` to what the first party asks itself."""
-    return lambda seat, word: door.answer_caucus_door(viewer(seat), assent=letting_in.change_asked(cast.first), answer=word)
+    return lambda seat, word: questions.answer_question(viewer(seat), assent=letting_in.change_asked(cast.first), answer=word)
 
 
 @pytest.mark.parametrize("other", ["ben", None])
@@ -97,7 +97,7 @@ def test_who_was_invited_and_never_came_holds_no_door_shut(cast, viewer):
     make_seat(cast.workshop, "Gila", party=cast.first)
     assent = assents.ask_caucus_door(viewer(cast.amina), party=cast.first, facilitator=cast.ben)
     for seat in (cast.bilal, cast.chen):
-        door.answer_caucus_door(viewer(seat), assent=assent, answer="yes")
+        questions.answer_question(viewer(seat), assent=assent, answer="yes")
     assert rules.holds_caucus(cast.ben.pk, cast.first)
 
 
@@ -112,19 +112,19 @@ def gila(cast, viewer, caucus):
 
 @pytest.mark.parametrize(("word", "is_open"), [("yes", True), ("no", False)])
 def test_who_comes_later_is_asked_and_their_no_closes_the_door(cast, viewer, caucus, gila, word, is_open):
-    (asked,) = assents.questions_to(gila)
+    (asked,) = assents.questions_to(gila, Assent.DOORS)
     assert hears(caucus, cast.amina)  # nobody is in the caucus who has not said yes to her
-    door.answer_caucus_door(viewer(gila), assent=asked.assent, answer=word)
+    questions.answer_question(viewer(gila), assent=asked.assent, answer=word)
     assert (hears(caucus, cast.amina), rules.holds_caucus(cast.amina.pk, cast.first)) == (is_open, is_open)
-    assert not assents.questions_to(gila).filter(answer="").exists()
+    assert not assents.questions_to(gila, Assent.DOORS).filter(answer="").exists()
     with pytest.raises(NotAllowed):  # said once; later one asks the party anew
-        door.answer_caucus_door(viewer(gila), assent=asked.assent, answer="yes")
+        questions.answer_question(viewer(gila), assent=asked.assent, answer="yes")
 
 
 def test_a_closed_door_does_not_fall_open_for_whom_the_party_had_before(cast, viewer, caucus, gila):
     cast.accept(cast.first, cast.ben)
     late = people.add_seat(viewer(cast.amina), workshop=cast.workshop, party=cast.first, role="participant", language="en", zone="UTC")
     arrive(late)
-    (asked,) = assents.questions_to(late)
-    door.answer_caucus_door(viewer(late), assent=asked.assent, answer="no")
+    (asked,) = assents.questions_to(late, Assent.DOORS)
+    questions.answer_question(viewer(late), assent=asked.assent, answer="no")
     assert [rules.holds_caucus(seat.pk, cast.first) for seat in (cast.amina, cast.ben)] == [False, False]

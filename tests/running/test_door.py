@@ -9,7 +9,7 @@ from workshops.programme.models import Admission, AssentAnswer, Seat
 from workshops.rooms.models import Listener, Presence
 from workshops.rooms.presence import seen
 from workshops.rules import NotAllowed
-from workshops.running import actions, door
+from workshops.running import actions, door, questions
 
 
 def heard_by(seat):
@@ -139,9 +139,9 @@ def test_the_door_opens_with_the_last_yes_and_no_earlier(cast, session_in):
     session_in("live")
     caucus, assent = cast.caucus(cast.first), ask_about_ben(cast)
     hears = lambda seat: Listener.objects.filter(room=caucus, seat=seat, until=None).exists()  # noqa: E731
-    door.answer_caucus_door(viewer(cast.bilal), assent=assent, answer="yes")
+    questions.answer_question(viewer(cast.bilal), assent=assent, answer="yes")
     assert (hears(cast.amina), hears(cast.ben)) == (True, False)
-    door.answer_caucus_door(viewer(cast.chen), assent=assent, answer="yes")
+    questions.answer_question(viewer(cast.chen), assent=assent, answer="yes")
     assert (hears(cast.amina), hears(cast.ben)) == (False, True)
 
 
@@ -149,9 +149,9 @@ def test_the_door_opens_with_the_last_yes_and_no_earlier(cast, session_in):
 def test_anything_but_yes_keeps_it_shut(cast, session_in, answer):
     session_in("live")
     assent = ask_about_ben(cast)
-    door.answer_caucus_door(viewer(cast.bilal), assent=assent, answer="yes")
+    questions.answer_question(viewer(cast.bilal), assent=assent, answer="yes")
     if answer:
-        door.answer_caucus_door(viewer(cast.chen), assent=assent, answer=answer)
+        questions.answer_question(viewer(cast.chen), assent=assent, answer=answer)
     assent.refresh_from_db()
     assert assent.held_at is None
 
@@ -160,14 +160,14 @@ def test_a_question_that_is_replaced_is_closed(cast):
     assent = ask_about_ben(cast)
     ask_about_ben(cast)
     with pytest.raises(NotAllowed, match="closed"):
-        door.answer_caucus_door(viewer(cast.bilal), assent=assent, answer="yes")
+        questions.answer_question(viewer(cast.bilal), assent=assent, answer="yes")
 
 
 @pytest.mark.parametrize("name", ["amina", "ben", "dara", "esi", "farid"])
 def test_only_who_was_asked_answers(cast, name):
     assent = ask_about_ben(cast)
     with pytest.raises(NotAllowed):
-        door.answer_caucus_door(viewer(getattr(cast, name)), assent=assent, answer="yes")
+        questions.answer_question(viewer(getattr(cast, name)), assent=assent, answer="yes")
     assert set(AssentAnswer.objects.filter(assent=assent).values_list("answer", flat=True)) == {""}
 
 

@@ -150,7 +150,7 @@ ACTS = {
     "workshops.running.way_in.answer_consent": Act(SEATS, consents),
     "workshops.running.way_in.answer_agreement": Act(WORKSHOP, objection),
     "workshops.running.door.ask_admission": Act(GUESTS[:-1], session, planned),
-    "workshops.running.door.answer_caucus_door": Act(("bilal", "chen"), question, asked),
+    "workshops.running.questions.answer_question": Act(("bilal", "chen"), question, asked),
     # meeting again (followups)
     "workshops.followups.actions.plan_meeting": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, **plan(cast)}),
     "workshops.followups.actions.plan_follow_up_session": Act(

@@ -41,7 +41,7 @@ from workshops.rooms import (
 from workshops.rooms.models import FloorRequest
 from workshops.running import actions as running
 from workshops.running.console_views import PANELS
-from workshops.running.door import answer_caucus_door
+from workshops.running.questions import answer_question
 
 OUTSIDE = ("dara", "eli", "esi", "ben", "ines", "noor")
 AT_THE_TABLE = ("amina", "ben", "bilal", "dara", "eli")  # Chen is seen in the caucus only
@@ -188,7 +188,7 @@ def decide_what_leaves(cast):
     letting_out.answer_sentence(bilal, sentence=sentence, version=1, answer="yes")
     letting_out.propose_sentence(viewer(cast.chen), room=room, text="Field 4 is ours.")
     letting_in.propose_facilitator(bilal, room=room, facilitator=cast.ben)
-    answer_caucus_door(bilal, assent=letting_in.change_asked(room.party), answer="yes")
+    answer_question(bilal, assent=letting_in.change_asked(room.party), answer="yes")
     attaching.attach_link(viewer(cast.amina), room=room, url="https://a.example", name="Field")
 
 

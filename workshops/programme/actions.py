@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import catalogue, clock, rules
+from workshops.programme import assents
 from workshops.programme.agenda import schedule, write_item
 from workshops.programme.agreements import write_agreement
-from workshops.programme.models import Party, Session, Workshop
+from workshops.programme.models import Party, Seat, Session, Workshop
 from workshops.programme.people import seat_staff
 from workshops.vault.context import compartment
 from workshops.vault.keys import make_keys
@@ -103,10 +104,13 @@ def write_party(workshop, draft):
 
 @transaction.atomic
 def add_party(viewer, *, workshop, draft):
-    """One more party."""
+    """One more party. Whoever looks on needs its yes too."""
     workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
     rules.require(rules.can_prepare(viewer, workshop))
-    return write_party(workshop, draft)
+    party = write_party(workshop, draft)
+    for observer in Seat.objects.filter(workshop=workshop, role=Seat.Role.OBSERVER, ended_at=None):
+        assents.ask_party_about_observer(party, observer)
+    return party
 
 
 @transaction.atomic

@@ -79,7 +79,7 @@ def finish_arrival(viewer):
     """Mark the way in as finished, once, when nothing is missing."""
     seat = Seat.objects.select_for_update().get(pk=viewer.seat_id)
     rules.require(rules.is_current(viewer))
-    missing = rules.why_not_admit(seat)
+    missing = rules.why_not_arrived(seat)
     rules.require(missing is None, missing)
     if seat.arrived_at is None:
         seat.arrived_at = clock.now()

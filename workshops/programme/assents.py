@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.programme.models import Assent, AssentAnswer, Seat
+from workshops.programme.models import Assent, AssentAnswer, Party, Seat
 
 
 @transaction.atomic
@@ -23,6 +23,11 @@ def ask(party, *, kind, subject_id, version="1", **which):
     ask is for the caller to say."""
     asked = list(Seat.objects.filter(party=party, role=Seat.Role.PARTICIPANT, ended_at=None, **which))
     rules.require(bool(asked), _("This party has no members yet."))
+    return put_question(party, asked, kind=kind, subject_id=subject_id, version=version)
+
+
+def put_question(party, asked, *, kind, subject_id, version="1"):
+    """The question itself, to these people."""
     assent = Assent.objects.create(
         party=party, kind=kind, subject_id=subject_id, version=version, asked_at=clock.now()
     )
@@ -48,10 +53,13 @@ def answer_assent(viewer, *, assent, answer):
     own = AssentAnswer.objects.filter(assent=assent, seat_id=viewer.seat_id).first()
     rules.require(own is not None and rules.is_current(viewer))
     is_late = assent.kind in Assent.DOORS and not own.answer
-    rules.require(assent.voided_at is None and (assent.held_at is None or is_late), _("This question is closed."))
+    is_open = assent.held_at is None or is_late or assent.kind == Assent.Kind.OBSERVER
+    rules.require(assent.voided_at is None and is_open, _("This question is closed."))
     own.answer, own.answered_at = answer, clock.now()
     own.save(update_fields=["answer", "answered_at"])
-    if assent.held_at:
+    if assent.kind == Assent.Kind.OBSERVER:
+        settle_observer(assent)
+    elif assent.held_at:
         _hear_late(assent, answer)
     elif holds(assent):
         assent.held_at = clock.now()
@@ -63,20 +71,38 @@ def answer_assent(viewer, *, assent, answer):
 def holds(assent):
     """Rule `all`: each person who was asked and is still of the party has said yes. Silence is not yes.
 
-    The door of a caucus is asked of everyone who has come in, whenever that was: who was invited and has not come yet holds
-    nothing up, and is asked on the way in (`ask_who_comes`)."""
+    Who hears a caucus or looks on at the table is asked of everyone who has come in, whenever that was: who was invited and
+    has not come yet holds nothing up, and is asked on the way in (`ask_who_comes`)."""
     still_here = AssentAnswer.objects.filter(assent=assent, seat__ended_at=None)
-    if assent.kind in Assent.DOORS:
+    if assent.kind in Assent.ABOUT_HEARING:
         still_here = still_here.filter(seat__arrived_at__isnull=False)
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
 def ask_who_comes(seat):
-    """Somebody more sits with a party: who hears its caucus, or would hear it, is asked of them as well, before they come in.
+    """Somebody more sits with a party: who hears its caucus or looks on, or would, is asked of them as well, before they come in.
     Until they have answered nothing changes, because they are not in the caucus; their yes keeps the door open, their no
     closes it at once. So nobody of the team ever hears a person who has not said yes to them."""
-    standing = Assent.objects.filter(party_id=seat.party_id, kind__in=Assent.DOORS, voided_at=None)
+    standing = Assent.objects.filter(party_id=seat.party_id, kind__in=Assent.ABOUT_HEARING, voided_at=None)
     AssentAnswer.objects.bulk_create(AssentAnswer(assent=assent, seat=seat) for assent in standing)
+
+
+def ask_about_observer(observer):
+    """May this person look on? Everyone at the table is asked, party by party; each may answer otherwise at any time."""
+    for party in Party.objects.filter(workshop_id=observer.workshop_id):
+        ask_party_about_observer(party, observer)
+
+
+def ask_party_about_observer(party, observer):
+    """The same of one party, which may have no members yet: they are asked when they come."""
+    asked = Seat.objects.filter(party=party, role=Seat.Role.PARTICIPANT, ended_at=None)
+    put_question(party, asked, kind=Assent.Kind.OBSERVER, subject_id=observer.pk)
+
+
+def settle_observer(assent):
+    """What a party says to an observer holds as long as all of its members say it."""
+    assent.held_at = (assent.held_at or clock.now()) if holds(assent) else None
+    assent.save(update_fields=["held_at"])
 
 
 def _hear_late(assent, answer):
@@ -94,11 +120,12 @@ def _replace_doors(assent):
 
 
 # About a person: asked on the way in.
-TO_PARTIES = (Assent.Kind.CAUCUS_DOOR, Assent.Kind.INTERPRETER, Assent.Kind.CAUCUS_CHANGE)
+TO_PARTIES = (*Assent.ABOUT_HEARING, Assent.Kind.INTERPRETER)
 
 
 def questions_to(seat, kinds=TO_PARTIES):
-    """What this person has been asked and is still open, as their answers: empty until they give one."""
+    """What this person has been asked and may answer now, as their answers: empty until they give one."""
     asked = AssentAnswer.objects.filter(seat=seat, assent__kind__in=kinds, assent__voided_at=None)
     is_late = Q(assent__kind__in=Assent.DOORS, answer="")
-    return asked.filter(Q(assent__held_at=None) | is_late).select_related("assent").order_by("assent__asked_at")
+    is_open = Q(assent__held_at=None) | Q(assent__kind=Assent.Kind.OBSERVER)
+    return asked.filter(is_open | is_late).select_related("assent").order_by("assent__asked_at")

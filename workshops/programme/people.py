@@ -8,7 +8,7 @@ from accounts.rules import colleagues
 from workshops import clock, rules
 from workshops.languages import local
 from workshops.programme import assents
-from workshops.programme.models import Pass, Seat, Workshop
+from workshops.programme.models import Assent, Pass, Seat, Workshop
 from workshops.vault.context import compartment
 from workshops.vault.keys import make_keys
 
@@ -65,6 +65,8 @@ def add_seat(viewer, *, workshop, role, party=None, name="", language, zone):
     seat = write_seat(workshop, role=role, alias=alias, name=name, party=party, language=language, zone=zone)
     if role == Role.PARTICIPANT:
         assents.ask_who_comes(seat)
+    elif role == Role.OBSERVER:
+        assents.ask_about_observer(seat)
     return seat
 
 
@@ -117,6 +119,7 @@ def end_seat(viewer, *, seat):
         seat.save(update_fields=["ended_at"])
         Pass.objects.filter(seat=seat, revoked_at=None).update(revoked_at=clock.now())
         seat.raise_epoch()
+        assents.void(kind=Assent.Kind.OBSERVER, subject_id=seat.pk)
     return seat
 
 

@@ -110,6 +110,11 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args, question, own, label, **kwargs):
         super().__init__(*args, prefix=f"q{question.pk.hex[:8]}", **kwargs)
-        self.question = question
+        self.question, self.own = question, own
         self.fields["answer"].label = label
         self.initial = {"answer": own.answer or None}
+
+    @property
+    def stays_as_it_is(self):
+        """Answered before, and not answered again."""
+        return bool(self.own.answer) and self.is_bound and self.data.get(self.add_prefix("answer"), self.own.answer) == self.own.answer

@@ -17,12 +17,13 @@ from workshops.programme import reading as reads
 from workshops.programme.forms.glossary import AlsoReadsForm
 from workshops.programme.models import Assent, Seat
 from workshops.running import arrival_forms as forms
-from workshops.running import door, way_in
+from workshops.running import questions, way_in
 from workshops.running.invitation import Invitation
 
 ASKS = {
     Assent.Kind.CAUCUS_CHANGE: gettext_lazy("May %(name)s hear what your party says among itself, and nobody else of the team?"),
     Assent.Kind.CAUCUS_DOOR: gettext_lazy("May %(name)s hear what your party says among itself?"),
+    Assent.Kind.OBSERVER: gettext_lazy("May %(name)s look on at the long table, reading without ever writing?"),
     Assent.Kind.INTERPRETER: gettext_lazy("May %(name)s interpret what is said, for all parties?"),
 }
 ASKS_OF_NOBODY = gettext_lazy("Shall nobody of the team hear what your party says among itself?")
@@ -130,12 +131,13 @@ def _answer(viewer, form):
 def caucus(request, viewer, seat):
     """What one's party is asked: may this facilitator hear its caucus? Each answers alone."""
     asked = _question_forms(request, viewer, seat)
-    is_valid = [form.is_valid() for form in asked]
+    given = [form for form in asked if not form.stays_as_it_is]
+    is_valid = [form.is_valid() for form in given]
     if request.method != "POST" or not all(is_valid):
         return _step(request, seat, "caucus", forms=asked)
     with refusals(request):
-        for form in asked:
-            door.answer_caucus_door(viewer, assent=form.question, answer=form.cleaned_data["answer"])
+        for form in given:
+            questions.answer_question(viewer, assent=form.question, answer=form.cleaned_data["answer"])
         way_in.go_on(viewer)
     return redirect("arrival")
 
@@ -145,13 +147,18 @@ def _question_forms(request, viewer, seat):
     shown = []
     for own in assents.questions_to(seat):
         who = Seat.objects.filter(pk=own.assent.subject_id, workshop_id=seat.workshop_id).first()
-        label = ASKS[own.assent.kind] % {"name": f"\u2068{who.open(keys, 'display_name')}\u2069"} if who else ASKS_OF_NOBODY
+        label = ASKS[own.assent.kind] % {"name": f"\u2068{_called(who, keys)}\u2069"} if who else ASKS_OF_NOBODY
         form = forms.QuestionForm(
             request.POST if request.method == "POST" else None, question=own.assent, own=own, label=label
         )
+        form.may_change = own.assent.kind == Assent.Kind.OBSERVER
         form.others = own.assent.answers.filter(seat__ended_at=None).count() - 1
         shown.append(form)
     return shown
+
+
+def _called(seat, keys):
+    return seat.open(keys, "display_name") or seat.open(keys, "record_alias")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

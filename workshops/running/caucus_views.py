@@ -18,7 +18,7 @@ from workshops.rooms.beside_forms import NOBODY, CallLinkForm, SentenceForm, Who
 from workshops.rooms.models import Message, Sentence
 from workshops.rooms.page import url_of
 from workshops.rooms.sentences import can_decide, can_look_on, open_ones
-from workshops.running import door
+from workshops.running import questions
 from workshops.running.caucus_page import page_of, team_choices
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +101,7 @@ def facilitator_answer(request, viewer, room):
     if asked is None or answer not in ("yes", "no"):
         raise Http404
     with refusals(request):
-        door.answer_caucus_door(viewer, assent=asked, answer=answer)
+        questions.answer_question(viewer, assent=asked, answer=answer)
     return redirect("party_page", room_id=room.pk)
 
 

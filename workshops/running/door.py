@@ -7,10 +7,8 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
-from workshops.programme import reading
-from workshops.programme.assents import answer_assent
-from workshops.programme.models import Admission, Assent, Party, Seat, Session, Undo
-from workshops.rooms import attaching, floor, gathering
+from workshops.programme.models import Admission, Party, Seat, Session, Undo
+from workshops.rooms import floor, gathering
 from workshops.rooms.models import Room
 from workshops.rooms.seating import help_desk_of, let_in, lock, make_room, staff_room_of, take_out, team_of
 from workshops.running.offering import moment, offer
@@ -114,34 +112,6 @@ def seat_caucus_facilitators(session):
 def session_state(session):
     """The state as it stands in the database now."""
     return Session.objects.select_for_update().values_list("state", flat=True).get(pk=session.pk)
-
-
-def answer_caucus_door(viewer, *, assent, answer):
-    """A member of a party says whether this facilitator may hear its caucus; when it holds, rooms that are open follow."""
-    with transaction.atomic():
-        assent = answer_assent(viewer, assent=assent, answer=answer)
-        if assent.kind in Assent.DOORS:
-            settle_caucus(assent.party)
-        elif assent.held_at and assent.kind == Assent.Kind.INTERPRETER:
-            reading.settle(Seat.objects.get(pk=assent.subject_id))
-    return assent
-
-
-def settle_caucus(party):
-    """In the caucuses that stand open: whoever of the team the party has accepted comes in; whoever it has not goes, with
-    this commit, and what they have attached there goes with them."""
-    team = team_of(party.workshop)
-    accepted = {member.pk for member in team if rules.holds_caucus(member.pk, party)}
-    caucuses = Room.objects.filter(session__workshop_id=party.workshop_id, session__state__in=OPEN_STATES, party=party)
-    for member in team:
-        hears = caucuses.filter(listeners__seat=member, listeners__until=None)
-        if member.pk not in accepted:
-            for room in take_out(member, hears):
-                attaching.end_of(room, member)
-            continue
-        for room in lock(*caucuses.exclude(pk__in=hears)):
-            let_in(room, member)
-            log.record(room, "seat.admitted", subject_id=member.pk)
 
 
 def tell_team(workshop, kind, seat):

@@ -91,7 +91,7 @@ def go_on(viewer):
     """After each answer: when nothing is missing the way in is finished, and when nothing is unanswered the person
     stands at the door of the meeting ahead. An objection keeps them waiting; it does not send them away."""
     seat = Seat.objects.select_related("workshop").get(pk=viewer.seat_id)
-    if rules.why_not_admit(seat) is None:
+    if rules.why_not_arrived(seat) is None:
         arrival.finish_arrival(viewer)
     session = session_ahead(seat.workshop_id)
     if session and next_step(seat) is None and rules.consents_of(seat).get("take_part"):

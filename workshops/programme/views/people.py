@@ -136,7 +136,11 @@ def place_of(viewer, workshop, seat_id):
 
 def seat_page(request, viewer, workshop, place, form=None):
     """The page of one person."""
-    context = {"form": form or PassForm()} | (interpretation_of(place.seat) if place.seat.role == Seat.Role.INTERPRETER else {})
+    context = {"form": form or PassForm()}
+    if place.seat.role == Seat.Role.INTERPRETER:
+        context |= interpretation_of(place.seat)
+    elif place.seat.role == Seat.Role.OBSERVER:
+        context["is_let_look_on"] = rules.may_look_on(place.seat)
     return show(request, viewer, workshop, "seat_detail", tab="people", place=place, **context)
 
 
