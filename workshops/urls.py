@@ -26,6 +26,7 @@ from workshops.running import desk_views as desks
 from workshops.running import flag_views as flags
 from workshops.running import lobby_views as lobby
 from workshops.running import people_views as team
+from workshops.running import suspension_views as suspension
 from workshops.running import views as running
 
 its_workshop = "workshops/<uuid:workshop_id>/"
@@ -114,6 +115,8 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/flag/", flags.flag_raise, name="flag_raise"),
     path("rooms/<uuid:room_id>/flag/closing/", flags.flag_close, name="flag_close"),
     path("rooms/<uuid:room_id>/flag/answer/", flags.flag_answer, name="flag_answer"),
+    path(its_workshop + "suspension/", suspension.workshop_suspend, name="workshop_suspend"),
+    path(its_workshop + "suspension/question/", suspension.reopening_ask, name="reopening_ask"),
     path("safeguarding/", flags.safeguarding, name="safeguarding"),
     path("rooms/<uuid:room_id>/floor/", running.floor_change, name="floor_change"),
     path("rooms/<uuid:room_id>/hold/", running.hold_change, name="hold_change"),

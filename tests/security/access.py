@@ -48,6 +48,7 @@ from tests.security.stage import (
     reviewed,
     silent_at_tables,
     stopped,
+    suspended,
     timed,
     visited,
     waiting,
@@ -180,6 +181,8 @@ ADDRESSES = {
     "flag_raise": rooms(forms.always(level="1"), enters={"desk": ("dara",)}, desk=("dara",)),
     "flag_close": rooms(enters={"desk": HEARS["desk"]}, desk=HEARS["desk"], scene=flagged),
     "flag_answer": rooms(enters={"desk": CHAIRS}, desk=CHAIRS, scene=flagged),
+    "workshop_suspend": Address(("ines",), ("ines",), forms.always(why="threat")),
+    "reopening_ask": post(("ines",), scene=suspended),
     "safeguarding": Address(NOBODY),  # the organisation of the cast has named nobody
     "turn_extend": rooms(plenary=("bilal",), scene=timed),
     "floor_reveal": rooms(plenary=CHAIRS, scene=writing),

@@ -37,6 +37,7 @@ from tests.security.stage import (
     reviewed,
     silent_at_tables,
     stopped,
+    suspended,
     timed,
     visited,
     waiting,
@@ -300,6 +301,8 @@ ACTS |= {
     "workshops.rooms.interpreting.ask_to_slow": Act(("esi",), paced(None), interpreted),
     "workshops.rooms.interpreting.end_slowness": Act((*CHAIRS, "esi"), paced(datetime.datetime(2030, 5, 6, tzinfo=datetime.UTC)), interpreted),
     "workshops.rooms.meaning.flag_meaning": Act(TABLE, lambda cast: {"message": cast.rendered}, interpreted),
+    "workshops.running.suspending.suspend_workshop": Act(("ines",), own_workshop(why="threat")),
+    "workshops.running.suspending.ask_reopening": Act(("ines",), own_workshop(), suspended),
     "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
 }
 

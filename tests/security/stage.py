@@ -40,7 +40,7 @@ from workshops.rooms import (
 )
 from workshops.rooms.meaning import flag_meaning
 from workshops.running import actions as running
-from workshops.running import checkin, door, flags
+from workshops.running import checkin, door, flags, suspending
 from workshops.vault.keys import forget_opened_keys
 
 # At the beginning of a statement, or of a part of one (on PostgreSQL an event is written along with its row).
@@ -264,6 +264,13 @@ def reviewed(cast):
     recorded(cast)
     say_yes(cast.eli)
     review.open_record(cast.users.noor, record=Record.objects.get(), reason="The yearly report.")
+
+
+def suspended(cast):
+    """Ines has suspended the workshop; the parties are not asked yet."""
+    suspending.suspend_workshop(cast.users.ines, workshop=cast.workshop, why="threat")
+
+
 def followed_up(cast):
     """{"line", "asking", "dispatch"} of meeting again: a proposed line, somebody to be asked, somebody to be told."""
     now = clock.now()

@@ -53,12 +53,12 @@ def answer_assent(viewer, *, assent, answer):
     own = AssentAnswer.objects.filter(assent=assent, seat_id=viewer.seat_id).first()
     rules.require(own is not None and rules.is_current(viewer))
     is_late = assent.kind in Assent.DOORS and not own.answer
-    is_open = assent.held_at is None or is_late or assent.kind == Assent.Kind.OBSERVER
+    is_open = assent.held_at is None or is_late or assent.kind in Assent.TAKEN_BACK
     rules.require(assent.voided_at is None and is_open, _("This question is closed."))
     own.answer, own.answered_at = answer, clock.now()
     own.save(update_fields=["answer", "answered_at"])
-    if assent.kind == Assent.Kind.OBSERVER:
-        settle_observer(assent)
+    if assent.kind in Assent.TAKEN_BACK:
+        _hold_while_all_say_it(assent)
     elif assent.held_at:
         _hear_late(assent, answer)
     elif holds(assent):
@@ -71,19 +71,19 @@ def answer_assent(viewer, *, assent, answer):
 def holds(assent):
     """Rule `all`: each person who was asked and is still of the party has said yes. Silence is not yes.
 
-    Who hears a caucus or looks on at the table is asked of everyone who has come in, whenever that was: who was invited and
-    has not come yet holds nothing up, and is asked on the way in (`ask_who_comes`)."""
+    Who hears a caucus or looks on at the table, and whether a workshop goes on, is asked of everyone who has come in, whenever
+    that was: who was invited and has not come yet holds nothing up, and is asked on the way in (`ask_who_comes`)."""
     still_here = AssentAnswer.objects.filter(assent=assent, seat__ended_at=None)
-    if assent.kind in Assent.ABOUT_HEARING:
+    if assent.kind in Assent.OF_WHO_CAME:
         still_here = still_here.filter(seat__arrived_at__isnull=False)
     return still_here.exists() and not still_here.exclude(answer=AssentAnswer.Answer.YES).exists()
 
 
 def ask_who_comes(seat):
-    """Somebody more sits with a party: who hears its caucus or looks on, or would, is asked of them as well, before they come in.
+    """Somebody more sits with a party: what it was asked of all who have come in is asked of them as well, before they do.
     Until they have answered nothing changes, because they are not in the caucus; their yes keeps the door open, their no
     closes it at once. So nobody of the team ever hears a person who has not said yes to them."""
-    standing = Assent.objects.filter(party_id=seat.party_id, kind__in=Assent.ABOUT_HEARING, voided_at=None)
+    standing = Assent.objects.filter(party_id=seat.party_id, kind__in=Assent.OF_WHO_CAME, voided_at=None)
     AssentAnswer.objects.bulk_create(AssentAnswer(assent=assent, seat=seat) for assent in standing)
 
 
@@ -99,8 +99,7 @@ def ask_party_about_observer(party, observer):
     put_question(party, asked, kind=Assent.Kind.OBSERVER, subject_id=observer.pk)
 
 
-def settle_observer(assent):
-    """What a party says to an observer holds as long as all of its members say it."""
+def _hold_while_all_say_it(assent):
     assent.held_at = (assent.held_at or clock.now()) if holds(assent) else None
     assent.save(update_fields=["held_at"])
 
@@ -120,12 +119,12 @@ def _replace_doors(assent):
 
 
 # About a person: asked on the way in.
-TO_PARTIES = (*Assent.ABOUT_HEARING, Assent.Kind.INTERPRETER)
+TO_PARTIES = (*Assent.OF_WHO_CAME, Assent.Kind.INTERPRETER)
 
 
 def questions_to(seat, kinds=TO_PARTIES):
     """What this person has been asked and may answer now, as their answers: empty until they give one."""
     asked = AssentAnswer.objects.filter(seat=seat, assent__kind__in=kinds, assent__voided_at=None)
     is_late = Q(assent__kind__in=Assent.DOORS, answer="")
-    is_open = Q(assent__held_at=None) | Q(assent__kind=Assent.Kind.OBSERVER)
+    is_open = Q(assent__held_at=None) | Q(assent__kind__in=Assent.TAKEN_BACK)
     return asked.filter(is_open | is_late).select_related("assent").order_by("assent__asked_at")

@@ -29,6 +29,7 @@ class Entry:
     first_at: datetime.datetime | None = None
     last_at: datetime.datetime | None = None
     organisation: str = ""
+    is_administered: bool = False  # by the person whose desk it is
     owed: list = field(default_factory=list)
 
 
@@ -65,6 +66,9 @@ def desk_of(user):
     administered = Organisation.objects.filter(id__in=_with_role(user, Membership.Role.ADMIN))
     workshops = Workshop.objects.filter(organisation__in=administered) | Workshop.objects.filter(id__in=own)
     entries = entries_of(workshops.select_related("organisation").order_by("-created_at", "id"))
+    convened = set(Workshop.objects.filter(organisation__in=administered).values_list("pk", flat=True))
+    for entry in entries:
+        entry.is_administered = entry.id in convened
     mine = [entry for entry in entries if entry.id in own]
     _add_owed(mine)
     return Desk(

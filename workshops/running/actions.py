@@ -33,13 +33,13 @@ def plenary_among(rooms):
     return next((room for room in rooms if room.kind == Room.Kind.PLENARY), None)
 
 
-def turn(session, rooms, state, kind, viewer, **changes):
+def turn(session, rooms, state, kind, seat_id, **changes):
     """Bring the session into another state and tell the plenary."""
     for name, value in ({"state": state} | changes).items():
         setattr(session, name, value)
     session.save(update_fields=["state", *changes])
     if plenary := plenary_among(rooms):
-        log.record(plenary, kind, seat_id=viewer.seat_id)
+        log.record(plenary, kind, seat_id=seat_id)
     return session
 
 
@@ -52,7 +52,7 @@ def open_lobby(viewer, *, session):
         make_rooms(session)
         seat_caucus_facilitators(session)
         lead = {} if session.lead_id else {"lead_id": viewer.seat_id}
-        turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer, **lead)
+        turn(session, lock(*rooms_of(session)), State.LOBBY, "lobby.opened", viewer.seat_id, **lead)
     return session
 
 
@@ -61,8 +61,9 @@ def open_session(viewer, *, session):
     """Begin with those admitted. Each party must have somebody; whoever is missing never blocks it."""
     session, rooms = locked(viewer, session)
     rules.require(session.state == State.LOBBY, _("Open the lobby first."))
+    rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
     rules.require(not parties_missing(session), _("Each party needs somebody in the room before it opens."))
-    turn(session, rooms, State.LIVE, "session.opened", viewer, opened_at=clock.now())
+    turn(session, rooms, State.LIVE, "session.opened", viewer.seat_id, opened_at=clock.now())
     first = session.items.first()
     return begin_item(session, rooms, first, viewer) if first else session
 
@@ -214,7 +215,7 @@ def go_on(session, rooms, viewer):
     stood_still = clock.now() - session.paused_at
     ends_at = session.item_ends_at and session.item_ends_at + stood_still
     facts = {"pause_kind": Session.PauseKind.OPEN, "paused_at": None, "pause_ends_at": None, "pauses_at": None, "item_ends_at": ends_at}
-    turn(session, rooms, State.LIVE, "session.resumed", viewer, **facts)
+    turn(session, rooms, State.LIVE, "session.resumed", viewer.seat_id, **facts)
     if stood_still >= checkin.LONG_PAUSE:
         checkin.ask_everybody(session)
 
@@ -224,14 +225,19 @@ def stop_session(viewer, *, session):
     """Stop, always and at once. There is no state of a session in which this is refused."""
     session, rooms = locked(viewer, session)
     if session.state not in (State.STOPPED, State.CLOSED):
-        for room in rooms:
-            room.is_open = False
-            room.save(update_fields=["is_open"])
-        end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
-        if plenary := plenary_among(rooms):
-            broadcasting.end(plenary)
-        turn(session, rooms, State.STOPPED, "session.stopped", viewer, stopped_at=clock.now())
+        stop(session, rooms, viewer.seat_id)
     return session
+
+
+def stop(session, rooms, seat_id=None):
+    """The same by whoever may. Rooms and session are locked."""
+    for room in rooms:
+        room.is_open = False
+        room.save(update_fields=["is_open"])
+    end_unfinished(Run.objects.filter(room__in=rooms).select_related("room"))
+    if plenary := plenary_among(rooms):
+        broadcasting.end(plenary)
+    turn(session, rooms, State.STOPPED, "session.stopped", seat_id, stopped_at=clock.now())
 
 
 @transaction.atomic
@@ -246,7 +252,7 @@ def close_session(viewer, *, session, welfare_by, welfare_due_at, next_session=N
         rooms,
         State.CLOSED,
         "session.closed",
-        viewer,
+        viewer.seat_id,
         closed_at=clock.now(),
         welfare_by=welfare_by,
         welfare_due_at=welfare_due_at,

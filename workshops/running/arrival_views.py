@@ -26,7 +26,10 @@ ASKS = {
     Assent.Kind.OBSERVER: gettext_lazy("May %(name)s look on at the long table, reading without ever writing?"),
     Assent.Kind.INTERPRETER: gettext_lazy("May %(name)s interpret what is said, for all parties?"),
 }
-ASKS_OF_NOBODY = gettext_lazy("Shall nobody of the team hear what your party says among itself?")
+ASKS_OF_NOBODY = {
+    Assent.Kind.CAUCUS_CHANGE: gettext_lazy("Shall nobody of the team hear what your party says among itself?"),
+    Assent.Kind.REOPENING: gettext_lazy("This workshop was suspended. May it go on?"),
+}
 
 
 def arriving(view):
@@ -147,18 +150,22 @@ def _question_forms(request, viewer, seat):
     shown = []
     for own in assents.questions_to(seat):
         who = Seat.objects.filter(pk=own.assent.subject_id, workshop_id=seat.workshop_id).first()
-        label = ASKS[own.assent.kind] % {"name": f"\u2068{_called(who, keys)}\u2069"} if who else ASKS_OF_NOBODY
+        label = _asks(own.assent.kind, who, keys)
         form = forms.QuestionForm(
             request.POST if request.method == "POST" else None, question=own.assent, own=own, label=label
         )
-        form.may_change = own.assent.kind == Assent.Kind.OBSERVER
+        form.may_change = own.assent.kind in Assent.TAKEN_BACK
         form.others = own.assent.answers.filter(seat__ended_at=None).count() - 1
         shown.append(form)
     return shown
 
 
-def _called(seat, keys):
-    return seat.open(keys, "display_name") or seat.open(keys, "record_alias")
+def _asks(kind, who, keys):
+    """The question in words; `who` is the seat it is about, if it is about a person."""
+    if who is None:
+        return ASKS_OF_NOBODY[kind]
+    name = who.open(keys, "display_name") or who.open(keys, "record_alias")
+    return ASKS[kind] % {"name": f"\u2068{name}\u2069"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from workshops.programme import wall_time
 from workshops.programme.forms.session import COMPANY, FLOOR, minutes_field
 from workshops.programme.forms.when import WhenFields
 from workshops.programme.forms.workshop import zone_field
-from workshops.programme.models import FloorMode, Placement
+from workshops.programme.models import FloorMode, Placement, Suspension
 from workshops.running.pausing import COOLING_MINUTES, QUIET_MINUTES
 
 SLOW_SECONDS = 30
@@ -27,6 +27,17 @@ class PauseForm(forms.Form):
     """How long a pause is planned to be."""
 
     minutes = forms.TypedChoiceField(coerce=int, choices=[(it, it) for it in (*QUIET_MINUTES, *COOLING_MINUTES)])
+
+
+class SuspensionForm(forms.Form):
+    """Why a workshop is to stand still: one of five, no words."""
+
+    why = forms.ChoiceField(
+        label=gettext_lazy("Why?"),
+        choices=Suspension.Why.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what comes closest.")},
+    )
 
 
 class NextItemForm(forms.Form):

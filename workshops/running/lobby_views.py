@@ -62,7 +62,9 @@ def state_of(seat, session):
         return "declined"
     if rules.open_agreements(seat):
         return "objected"
-    if session is None or seat.workshop.suspended_at:
+    if seat.workshop.suspended_at:
+        return "suspended"
+    if session is None:
         return "nothing_planned"
     admission = Admission.objects.filter(session=session, seat=seat).first()
     if admission is None:

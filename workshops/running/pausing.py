@@ -32,7 +32,7 @@ def pause_for(viewer, *, session, minutes):
         "paused_at": session.paused_at or now,
     }
     kind = "session.paused" if session.state == State.LIVE else "pause.planned"
-    turn(session, rooms, State.PAUSED, kind, viewer, **facts)
+    turn(session, rooms, State.PAUSED, kind, viewer.seat_id, **facts)
     left = {"paused_at": moment(session.paused_at), "ends_at": moment(session.pause_ends_at)}
     offer(viewer, Undo.Kind.COOL, plenary_among(rooms), was=was, left=left)
     return session
@@ -41,7 +41,7 @@ def pause_for(viewer, *, session, minutes):
 def restore_pause(viewer, session, rooms, was):
     """The pause as it was before another end was planned; the rooms are locked."""
     ends_at = was["ends_at"] and datetime.datetime.fromisoformat(was["ends_at"])
-    turn(session, rooms, State.PAUSED, "pause.planned", viewer, pause_kind=was["kind"], pause_ends_at=ends_at)
+    turn(session, rooms, State.PAUSED, "pause.planned", viewer.seat_id, pause_kind=was["kind"], pause_ends_at=ends_at)
 
 
 def pause_alone(session, rooms):

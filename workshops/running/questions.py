@@ -11,6 +11,7 @@ from workshops.rooms import attaching
 from workshops.rooms.models import Room
 from workshops.rooms.seating import let_in, lock, take_out, team_of
 from workshops.running.door import OPEN_STATES, leave_rooms, tell_team
+from workshops.running.suspending import reopen_if_all
 
 Kind = Assent.Kind
 
@@ -67,4 +68,5 @@ FOLLOWS = {
     Kind.CAUCUS_CHANGE: _settle_caucus,
     Kind.INTERPRETER: _settle_interpreter,
     Kind.OBSERVER: _settle_observer,
+    Kind.REOPENING: lambda assent: reopen_if_all(assent.subject_id),
 }

@@ -7,6 +7,7 @@ from workshops.programme.models.consent import Agreement, AgreementAnswer, Conse
 from workshops.programme.models.languages import Hearing, LanguagePair, Term
 from workshops.programme.models.seat import Knock, Pass, Seat
 from workshops.programme.models.session import Admission, Session
+from workshops.programme.models.suspension import Suspension
 from workshops.programme.models.workshop import Party, Workshop
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Placement",
     "Seat",
     "Session",
+    "Suspension",
     "Term",
     "Undo",
     "Watch",

@@ -18,6 +18,7 @@ class Assent(Row):
         CAUCUS_CHANGE = "caucus_change"  # subject: as caucus_door, or the party itself: nobody. Asked by one of its members
         SENTENCE = "sentence"  # subject: a sentence in one wording: the party lets the table hear it
         OBSERVER = "observer"  # subject: the seat of somebody who would look on at the table; each party is asked
+        REOPENING = "reopening"  # subject: the workshop, which is suspended; each party is asked whether it may go on
         CAUCUS_GUEST = "caucus_guest"  # groups. Subject: the seat of somebody of another party; version: the caucus
 
     class Rule(models.TextChoices):
@@ -35,7 +36,8 @@ class Assent(Row):
     voided_at = models.DateTimeField(null=True)
 
     DOORS = (Kind.CAUCUS_DOOR, Kind.CAUCUS_CHANGE)  # the newest that holds says who of the team hears the caucus
-    ABOUT_HEARING = (*DOORS, Kind.OBSERVER)  # asked of those who have come in, and of whoever joins the party later
+    TAKEN_BACK = (Kind.OBSERVER, Kind.REOPENING)  # a yes to these holds as long as everyone says it
+    OF_WHO_CAME = (*DOORS, *TAKEN_BACK)  # asked of those who have come in, and of whoever joins the party later
 
     class Meta:
         indexes = [models.Index(fields=["kind", "subject_id"], name="assents_about_a_thing")]
