@@ -17,6 +17,7 @@ from accounts.models import Membership  # noqa: E402
 from tests import cast  # noqa: E402
 from workshops import clock  # noqa: E402
 from workshops.live import cursors  # noqa: E402
+from workshops.programme import declaring  # noqa: E402
 from workshops.programme.models import Admission, Pass, Seat  # noqa: E402
 from workshops.programme.passes import LONGEST_LIFE  # noqa: E402
 from workshops.rooms.models import Room  # noqa: E402
@@ -43,6 +44,7 @@ def lines_of_room(organisation, user, staff_cookie, seats):
     names = ("Upstream", "Lowland")[: seats - 1]  # each party has somebody
     parties = [cast.make_party(workshop, place, name) for place, name in enumerate(names)]
     chair = cast.make_seat(workshop, "Amina", Seat.Role.FACILITATOR, user=user)
+    declaring.sign_note(cast.viewer(chair), workshop=workshop, affinity=declaring.NEITHER)
     guests = [
         cast.make_seat(workshop, f"Guest {number}", party=parties[number % len(parties)], language=LANGUAGES[number // 2 % 2])
         for number in range(seats - 1)

@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import Membership, Organisation, User
 from workshops import clock
-from workshops.programme import assents, passes
+from workshops.programme import assents, declaring, passes
 from workshops.programme.models import (
     Admission,
     AgendaItem,
@@ -152,6 +152,8 @@ class Cast:
         self.first, self.second = (make_party(self.workshop, *it) for it in enumerate(("Upstream", "Lowland")))
         self._seat_everyone()
         self.session = make_session(self.workshop)
+        declaring.sign_note(viewer(self.amina), workshop=self.workshop, affinity=str(self.first.pk))
+        declaring.sign_note(viewer(self.ben), workshop=self.workshop, affinity=str(self.second.pk))
         self.accept(self.first, self.amina)
         self.accept(self.second, self.ben)
         self.let_look_on(self.esi)

@@ -7,7 +7,7 @@ from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
-from workshops.programme.views import desk, door, glossary, passes, people, sessions, workshop
+from workshops.programme.views import desk, discipline, door, glossary, passes, people, sessions, workshop
 from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
@@ -115,6 +115,7 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/flag/", flags.flag_raise, name="flag_raise"),
     path("rooms/<uuid:room_id>/flag/closing/", flags.flag_close, name="flag_close"),
     path("rooms/<uuid:room_id>/flag/answer/", flags.flag_answer, name="flag_answer"),
+    path(its_workshop + "discipline/", discipline.discipline_sign, name="discipline_sign"),
     path(its_workshop + "suspension/", suspension.workshop_suspend, name="workshop_suspend"),
     path(its_workshop + "suspension/question/", suspension.reopening_ask, name="reopening_ask"),
     path("safeguarding/", flags.safeguarding, name="safeguarding"),

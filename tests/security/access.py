@@ -181,6 +181,7 @@ ADDRESSES = {
     "flag_raise": rooms(forms.always(level="1"), enters={"desk": ("dara",)}, desk=("dara",)),
     "flag_close": rooms(enters={"desk": HEARS["desk"]}, desk=HEARS["desk"], scene=flagged),
     "flag_answer": rooms(enters={"desk": CHAIRS}, desk=CHAIRS, scene=flagged),
+    "discipline_sign": chairs(forms.always(affinity="neither", is_signed="on")),
     "workshop_suspend": Address(("ines",), ("ines",), forms.always(why="threat")),
     "reopening_ask": post(("ines",), scene=suspended),
     "safeguarding": Address(NOBODY),  # the organisation of the cast has named nobody

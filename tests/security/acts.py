@@ -301,6 +301,7 @@ ACTS |= {
     "workshops.rooms.interpreting.ask_to_slow": Act(("esi",), paced(None), interpreted),
     "workshops.rooms.interpreting.end_slowness": Act((*CHAIRS, "esi"), paced(datetime.datetime(2030, 5, 6, tzinfo=datetime.UTC)), interpreted),
     "workshops.rooms.meaning.flag_meaning": Act(TABLE, lambda cast: {"message": cast.rendered}, interpreted),
+    "workshops.programme.declaring.sign_note": Act(CHAIRS, own_workshop(affinity="neither")),
     "workshops.running.suspending.suspend_workshop": Act(("ines",), own_workshop(why="threat")),
     "workshops.running.suspending.ask_reopening": Act(("ines",), own_workshop(), suspended),
     "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),

@@ -38,6 +38,12 @@ def consent():
 
 
 @lru_cache
+def discipline():
+    """The note by which facilitators work: {"version", "lines": [{language: text}]}."""
+    return read(HERE / "discipline.json", "discipline")
+
+
+@lru_cache
 def rehearsal():
     """The invented workshop with which people begin: texts, parties, and who sits with them."""
     content = read(HERE / "rehearsal.json", "rehearsal")
@@ -54,7 +60,7 @@ def follow_up():
 
 def check():
     """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
-    for part in (templates, exercises, agreements, consent, rehearsal, follow_up):
+    for part in (templates, exercises, agreements, consent, discipline, rehearsal, follow_up):
         part()
 
 

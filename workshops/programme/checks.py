@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from workshops.programme.declaring import who_has_not_signed
 from workshops.programme.models import Seat
 from workshops.programme.roster import caucus_questions
 
@@ -27,6 +28,7 @@ def checks_of(workshop, parties, places, plans):
         _seats(parties, people),
         _sizes(parties, people),
         _team(people, team),
+        _signed(workshop),
         _passes(places),
         _dates(plans),
     ]
@@ -58,6 +60,12 @@ def _team(people, team):
         else _("For more than six people, two of you should be there")
     )
     return Check(is_done, words, "seat_list")
+
+
+def _signed(workshop):
+    is_done = not who_has_not_signed(workshop).exists()
+    words = _("The team has signed the discipline note") if is_done else _("Somebody of the team has not signed the discipline note")
+    return Check(is_done, words, "discipline_sign")
 
 
 def _passes(places):

@@ -9,6 +9,7 @@ from workshops import clock, rules
 from workshops.exercises.course import end_unfinished
 from workshops.exercises.models import Run
 from workshops.live import log
+from workshops.programme.declaring import has_signed
 from workshops.programme.models import Admission, AgendaItem, Party, Placement, Session, Undo
 from workshops.rooms import broadcasting, circle, floor, gathering, grouping, guests
 from workshops.rooms.models import Room
@@ -48,6 +49,7 @@ def open_lobby(viewer, *, session):
     """People may come and wait; rooms exist from now on but nobody is in them."""
     session, _rooms = locked(viewer, session)
     rules.require(not session.workshop.suspended_at, _("This workshop is suspended."))
+    rules.require(has_signed(viewer.seat_id), _("Sign the discipline note first."))
     if session.state == State.SCHEDULED:
         make_rooms(session)
         seat_caucus_facilitators(session)

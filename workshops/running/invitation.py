@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from workshops import rules
 from workshops.languages import local, role_letter
+from workshops.programme.declaring import affinities
 from workshops.programme.models import Party, Seat, Session
 
 
@@ -44,8 +45,11 @@ class Invitation:
 
     @property
     def facilitators(self):
-        """The names of the team."""
-        return [seat.open(self.keys, "display_name") for seat in self.seats if seat.is_facilitator]
+        """[(name, the party they have said they are close to, or nothing)] of the team."""
+        names = {str(it.pk): self._read(it, "name") for it in Party.objects.filter(workshop=self.workshop)}
+        said = affinities(self.workshop, self.keys)
+        team = [seat for seat in self.seats if seat.is_facilitator]
+        return [(seat.open(self.keys, "display_name"), names.get(said.get(seat.pk), "")) for seat in team]
 
     @cached_property
     def parties(self):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from workshops import clock, rules
 from workshops.live import log
+from workshops.programme.declaring import has_signed
 from workshops.programme.models import Seat, Watch
 from workshops.rooms.models import Presence
 from workshops.rooms.seating import lock, staff_room_of
@@ -22,6 +23,7 @@ def hand_over(viewer, *, session, to):
     session, _rooms = locked(viewer, session)
     rules.require(session.lead_id in (None, viewer.seat_id), _("Only who leads hands over."))
     rules.require(_is_of_team(session, to), _("This person is not of the team."))
+    rules.require(has_signed(to.pk), _("They have not signed the discipline note yet."))
     return _led_by(session, to.pk, viewer)
 
 
@@ -29,6 +31,7 @@ def hand_over(viewer, *, session, to):
 def take_lead(viewer, *, session):
     """Lead from now on, when whoever led has been away for 90 s."""
     session, _rooms = locked(viewer, session)
+    rules.require(has_signed(viewer.seat_id), _("Sign the discipline note first."))
     rules.require(may_take_lead(viewer, session), _("Whoever leads is here. Ask them to hand over."))
     return _led_by(session, viewer.seat_id, viewer)
 

@@ -82,6 +82,7 @@ def tell(telling, organisation, users):
     for make in (
         plan.make_parties,
         people.make_seats,
+        staff.sign_notes,
         people.make_consents,
         follow_ups.name_channels,
         agreements.make_agreements,

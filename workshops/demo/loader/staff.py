@@ -4,7 +4,10 @@ import uuid
 
 from accounts.models import Membership, Organisation, User
 from workshops.demo.telling import story
+from workshops.programme.declaring import sign_note
+from workshops.programme.models import Seat
 from workshops.vault.keyfile import make_organisation_key
+from workshops.viewer import viewer_of
 
 
 def hire(telling):
@@ -20,6 +23,13 @@ def hire(telling):
         Membership.objects.create(organisation=organisation, user=user, role=person["role"], created_at=began)
         users[person["seat"] or person["id"]] = user
     return organisation, users
+
+
+def sign_notes(told):
+    """Each facilitator of the story has signed the discipline note and said whom they are close to."""
+    for it in (person for person in story()["people"] if person["role"] == Seat.Role.FACILITATOR):
+        party = told.parties[it["affinity"]]
+        sign_note(viewer_of(told.seats[it["id"]]), workshop=told.workshop, affinity=str(party.pk))
 
 
 def address_of(name):

@@ -2,7 +2,7 @@
 
 from workshops.programme.models.agenda import AgendaItem, FloorMode, Placement
 from workshops.programme.models.assent import Assent, AssentAnswer
-from workshops.programme.models.conduct import Undo, Watch
+from workshops.programme.models.conduct import Declaration, Undo, Watch
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
 from workshops.programme.models.languages import Hearing, LanguagePair, Term
 from workshops.programme.models.seat import Knock, Pass, Seat
@@ -18,6 +18,7 @@ __all__ = [
     "Assent",
     "AssentAnswer",
     "ConsentAnswer",
+    "Declaration",
     "FloorMode",
     "Hearing",
     "Knock",

@@ -1,8 +1,24 @@
-"""How a session is led: who of the team was seen when, and what can be taken back for a moment."""
+"""How a session is led: what its team has signed, who of it was seen when, and what can be taken back for a moment."""
 
 from django.db import models
 
-from workshops.programme.models.base import Row
+from workshops.programme.models.base import Row, SealedRow
+from workshops.vault.fields import SealedField
+
+
+class Declaration(SealedRow):
+    """A facilitator has signed the discipline note, as it was read in one language, and said whom they are close to. The
+    newest counts; none is overwritten."""
+
+    COMPARTMENT = "roster"
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="declarations")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="declarations")
+    affinity = SealedField()  # the id of a party, "neither" or "several"
+    version = models.CharField(max_length=16)
+    text_hash = models.CharField(max_length=64)
+    language = models.CharField(max_length=8)
+    signed_at = models.DateTimeField()
 
 
 class Watch(Row):

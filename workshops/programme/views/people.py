@@ -10,6 +10,7 @@ from workshops.doors import refusals, workshop_door
 from workshops.languages import local
 from workshops.programme import people
 from workshops.programme.assents import ask_caucus_door
+from workshops.programme.declaring import who_has_not_signed
 from workshops.programme.forms.glossary import LanguagePairsForm
 from workshops.programme.forms.people import CaucusForm, ChangeSeatForm, PassForm, SeatForm
 from workshops.programme.models import Party, Seat
@@ -42,12 +43,18 @@ def seat_list(request, viewer, workshop):
         tab="people",
         parties=parties,
         team=team,
+        unsigned=_unsigned(workshop, team),
         guests=seated,
         left=[place for place in places if place.seat.ended_at],
         knocks=[(knock, place) for place in present for knock in place.knocks],
         colleagues=people.who_could_join(workshop).exists(),
         may_add_party=len(parties) < 4,
     )
+
+
+def _unsigned(workshop, team):
+    ids = set(who_has_not_signed(workshop).values_list("pk", flat=True))
+    return [place for place in team if place.id in ids]
 
 
 def _caucuses(workshop, parties, team):
