@@ -24,6 +24,7 @@ from workshops.running import conduct_views as conduct
 from workshops.running import console_views as console
 from workshops.running import desk_views as desks
 from workshops.running import flag_views as flags
+from workshops.running import incident_views as incidents
 from workshops.running import lobby_views as lobby
 from workshops.running import people_views as team
 from workshops.running import suspension_views as suspension
@@ -115,6 +116,9 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/flag/", flags.flag_raise, name="flag_raise"),
     path("rooms/<uuid:room_id>/flag/closing/", flags.flag_close, name="flag_close"),
     path("rooms/<uuid:room_id>/flag/answer/", flags.flag_answer, name="flag_answer"),
+    path(its_workshop + "incidents/", incidents.incident_list, name="incident_list"),
+    path("incidents/<uuid:incident_id>/closing/", incidents.incident_close, name="incident_close"),
+    path("incidents/", incidents.incident_bands, name="incident_bands"),
     path(its_workshop + "discipline/", discipline.discipline_sign, name="discipline_sign"),
     path(its_workshop + "suspension/", suspension.workshop_suspend, name="workshop_suspend"),
     path(its_workshop + "suspension/question/", suspension.reopening_ask, name="reopening_ask"),

@@ -27,7 +27,7 @@ from workshops.rooms import actions as rooms
 from workshops.rooms import attaching, calls, fishbowl, grouping, letting_in, letting_out, meaning, readiness
 from workshops.rooms.models import Apart
 from workshops.running import actions as running
-from workshops.running import door, flags, way_in
+from workshops.running import door, flags, incidents, way_in
 
 STATES = ("closed", "stopped", "paused", "live", "lobby", "scheduled")  # in the order in which they are held
 LONG = "https://example.org/" + "a-very-long-address-without-a-break" * 3
@@ -54,6 +54,14 @@ def hang(cast):
     leave_records(cast)
     wait_at_the_door(cast, sessions)
     return things(cast, sessions) | {"room_id": places} | in_two_languages | on_board | meet_again(cast, sessions)
+
+
+def _incidents(cast):
+    """The id of an incident that is open, beside one that is closed."""
+    amina, facts = viewer(cast.amina), {"workshop": cast.workshop, "ago": datetime.timedelta(minutes=15)}
+    closed = incidents.enter_incident(amina, kind="hurt", severity=2, steps=["paused"], **facts)
+    incidents.close_incident(amina, incident=closed, steps=["paused", "talked", "agreed"])
+    return incidents.enter_incident(amina, kind="distress", severity=3, steps=["talked"], **facts).pk
 
 
 def meet_again(cast, sessions):
@@ -246,6 +254,6 @@ def things(cast, sessions):
         "seat_id": {"": cast.dara.pk, "new": cast.gil.pk},
         "pass_id": {"": knock.entry_id},
         "knock_id": {"": knock.pk},
-        "session_id": {state: sessions[state].pk for state in reversed(STATES)},
+        "incident_id": {"": _incidents(cast)}, "session_id": {state: sessions[state].pk for state in reversed(STATES)},
         "item_id": {"": sessions["live"].items.filter(began_at=None).last().pk, "pairs": sessions["live"].items.get(placement="pairs").pk, "tables": sessions["live"].items.get(placement="small_groups").pk},
     }

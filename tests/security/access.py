@@ -181,6 +181,9 @@ ADDRESSES = {
     "flag_raise": rooms(forms.always(level="1"), enters={"desk": ("dara",)}, desk=("dara",)),
     "flag_close": rooms(enters={"desk": HEARS["desk"]}, desk=HEARS["desk"], scene=flagged),
     "flag_answer": rooms(enters={"desk": CHAIRS}, desk=CHAIRS, scene=flagged),
+    "incident_list": chairs(forms.always(kind="hurt", severity="2", ago="0")),
+    "incident_close": post(CHAIRS, form=forms.incident_steps),
+    "incident_bands": Address(("ines", "zoe")),  # each of their own organisation
     "discipline_sign": chairs(forms.always(affinity="neither", is_signed="on")),
     "workshop_suspend": Address(("ines",), ("ines",), forms.always(why="threat")),
     "reopening_ask": post(("ines",), scene=suspended),

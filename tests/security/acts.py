@@ -49,6 +49,7 @@ from tests.security.things import (
     again,
     agreement,
     alert,
+    an_incident,
     answer_to_record,
     at_table,
     closing,
@@ -301,6 +302,8 @@ ACTS |= {
     "workshops.rooms.interpreting.ask_to_slow": Act(("esi",), paced(None), interpreted),
     "workshops.rooms.interpreting.end_slowness": Act((*CHAIRS, "esi"), paced(datetime.datetime(2030, 5, 6, tzinfo=datetime.UTC)), interpreted),
     "workshops.rooms.meaning.flag_meaning": Act(TABLE, lambda cast: {"message": cast.rendered}, interpreted),
+    "workshops.running.incidents.enter_incident": Act(CHAIRS, own_workshop(kind="hurt", severity=2, ago=datetime.timedelta(), steps=[])),
+    "workshops.running.incidents.close_incident": Act(CHAIRS, lambda cast: {"incident": an_incident(cast), "steps": ["talked"]}),
     "workshops.programme.declaring.sign_note": Act(CHAIRS, own_workshop(affinity="neither")),
     "workshops.running.suspending.suspend_workshop": Act(("ines",), own_workshop(why="threat")),
     "workshops.running.suspending.ask_reopening": Act(("ines",), own_workshop(), suspended),
@@ -313,6 +316,8 @@ NO_ACTS = {
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
     "workshops.running.checkin.session_to_answer",  # reads where this person is asked
+    "workshops.running.incidents.incidents_for_safeguarding",  # what the safeguarding contact reads: test_incidents
+    "workshops.running.incidents.bands_for",  # what an administrator reads: test_incidents
     "workshops.running.safeguarding.alarms_for",  # what reaches the safeguarding contact: test_flags
     "workshops.running.way_in.go_on",  # what follows from an answer just given
     "workshops.running.changes.change_plan",  # carries out the act it is given, which decides who may

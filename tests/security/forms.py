@@ -6,7 +6,7 @@ from tests.interpreting import asked_of
 from workshops import clock
 from workshops.exercises.models import Alert
 from workshops.followups.models import Asking
-from workshops.programme.models import Agreement, Assent, Seat, Undo
+from workshops.programme.models import Agreement, Assent, Incident, Seat, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record
 from workshops.rooms.models import FloorMode, Message, Sentence
@@ -262,6 +262,11 @@ on_track = always(status="on_track", note="Four sheets.")
 def in_hand(cast, name):
     """A rendering of what Esi has in hand."""
     return {"rendering": str(asked_of(cast.in_hand).pk), "text": "هبط.", "note": ""}
+
+
+def incident_steps(cast, name):
+    """What was done about the incident that is open."""
+    return {f"{Incident.objects.get().pk.hex[:8]}-steps": ["talked"]}
 
 
 def flag(cast, name):

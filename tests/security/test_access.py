@@ -14,6 +14,7 @@ from tests.cast import make_user
 from tests.security import access, forms, stage
 from tests.security.address import HEARS, IN_ROOMS
 from tests.security.stage import EVERYBODY, browsers_of, followed_up, undone, written
+from tests.security.things import an_incident
 from workshops import clock
 from workshops.programme.models import Knock
 from workshops.programme.passes import issue
@@ -82,7 +83,7 @@ class Visit:
         invitation = StaffInvitation.objects.create(
             organisation=cast.organisation, email="sami@example.org", role="reviewer", invited_by=cast.users.ines
         )
-        again = followed_up(cast)
+        again, incident = followed_up(cast), an_incident(cast)
         return {
             "organisation_id": cast.organisation.pk,
             "person_id": cast.users.ben.pk,
@@ -96,6 +97,7 @@ class Visit:
             "seat_id": cast.dara.pk,
             "pass_id": entry.pk,
             "knock_id": knock.pk,
+            "incident_id": incident.pk,
             "session_id": cast.session.pk,
             "item_id": cast.session.items.last().pk,
             # the board

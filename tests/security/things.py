@@ -14,7 +14,7 @@ from workshops import clock
 from workshops.exercises.models import Alert, Run
 from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
-from workshops.programme.models import Assent, Knock, Undo
+from workshops.programme.models import Assent, Incident, Knock, Undo
 from workshops.programme.passes import issue
 from workshops.records.models import Record, RecordPoint
 from workshops.rooms.grouping import Chosen
@@ -132,6 +132,12 @@ def workshop_of(cast):
     about = dict.fromkeys(("title", "purpose", "background", "asymmetry_note"), texts())
     format_ = {"organisation": cast.organisation, "template": "reflective_conversation", "parties": parties}
     return format_ | about | {"language": "en", "zone": "UTC", "starts": NOON}
+
+
+def an_incident(cast):
+    """A line of the incident log that is open."""
+    facts = {"kind": "hurt", "severity": 2, "happened_at": clock.now()}
+    return Incident.objects.create(workshop=cast.workshop, entered_by=cast.amina, **facts)
 
 
 def own_workshop(**more):

@@ -10,12 +10,13 @@ from workshops.rooms.models import Room
 
 SHARED = (Room.Kind.PLENARY, Room.Kind.SMALL_GROUP)  # rooms in which the parties sit together
 OF_SESSION = (*SHARED, Room.Kind.CAUCUS)
+WHERE = {"apart": OF_SESSION, "asked": OF_SESSION, "muted": SHARED}  # who is told this does not write in rooms of these kinds
 RUNNING = (Session.State.LIVE, Session.State.PAUSED)
 
 
 @dataclass(frozen=True)
 class Aside:
-    """`word`: asked (ready to go on?), muted, or nothing; drawn into the log of the person's own line."""
+    """`word`: apart (does not feel safe), asked (ready to go on?), muted, or nothing; drawn into the person's own line."""
 
     room_id: UUID
     seat_id: UUID
@@ -25,7 +26,7 @@ class Aside:
     @property
     def kinds(self):
         """The kinds of rooms in which this person does not write meanwhile."""
-        return " ".join({"asked": OF_SESSION, "muted": SHARED}.get(self.word, ()))
+        return " ".join(WHERE.get(self.word, ()))
 
     def own(self, seat_id):
         """It is for one person."""
@@ -48,12 +49,23 @@ def word_of(admission):
     """How an admission stands, in a word."""
     if admission is None:
         return ""
+    if admission.apart_at:
+        return "apart"
     return "asked" if admission.ready_asked_at else "muted" if admission.muted_at else ""
+
+
+def kept_out_of(room):
+    """The ids of the seats that have stepped aside, or only read here: nobody waits for their turn."""
+    inside = Admission.objects.filter(session_id=room.session_id, admitted_at__isnull=False, ended_at=None)
+    told = inside.exclude(apart_at=None, muted_at=None) if room.kind in OF_SESSION else ()
+    return {admission.seat_id for admission in told if admission.apart_at or room.kind in SHARED}
 
 
 def why_apart(admission, room):
     """Why this person does not write in this room now, in their language, or None."""
     word = word_of(admission)
+    if word == "apart" and room.kind in OF_SESSION:
+        return _("You have stepped aside. Nothing is expected of you; say above when you would like to come back.")
     if word == "asked" and room.kind in OF_SESSION:
         return _("Write when you are ready: say so above. Nobody asks why you wait.")
     if admission and admission.muted_at and room.kind in SHARED:

@@ -11,6 +11,7 @@ from workshops import clock
 from workshops.live import log
 from workshops.programme.models import Seat, Session
 from workshops.rooms import circle, renderings
+from workshops.rooms.asides import kept_out_of
 from workshops.rooms.models import FloorMode, FloorRequest, FloorTurn, Message, Readiness
 
 TURNS = (FloorMode.ROUND, FloorMode.QUEUE)  # one person after the other
@@ -40,8 +41,9 @@ def clear(room):
 
 
 def draw_up_round(room):
-    """One turn each, parties alternating, first voice by lot."""
-    seats = writers(room)
+    """One turn each, parties alternating, first voice by lot. Who only reads for now is not waited for."""
+    aside = kept_out_of(room)
+    seats = [seat for seat in writers(room) if seat.pk not in aside]
     parties = sorted({seat.party_id for seat in seats}, key=str)
     first = secrets.choice(parties) if parties else None
     FloorTurn.objects.bulk_create(

@@ -7,7 +7,7 @@ from workshops.programme.models import Admission, Session
 from workshops.rooms.models import Draft, Listener, Message
 
 STANDING = Select(
-    {Listener: "id", Session: "id state", Admission: "id muted_at ready_asked_at", Draft: "id", Message: ALL},
+    {Listener: "id", Session: "id state", Admission: "id muted_at apart_at ready_asked_at", Draft: "id", Message: ALL},
     """
     FROM workshops_listener listener
     JOIN workshops_room room ON room.id = listener.room_id

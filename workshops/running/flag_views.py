@@ -12,6 +12,7 @@ from workshops.programme.views.door import leave_quickly
 from workshops.rooms.models import Flag, Room
 from workshops.rooms.page import url_of
 from workshops.running import flags
+from workshops.running.incidents import incidents_for_safeguarding
 from workshops.running.safeguarding import alarms_for
 
 
@@ -48,7 +49,7 @@ def safeguarding(request):
     """What reaches the safeguarding contact: when, and who facilitates; neither names nor words."""
     if not Membership.objects.current().filter(user=request.user, role=Membership.Role.SAFEGUARDING).exists():
         raise Http404
-    return render(request, "running/safeguarding.html", {"alarms": alarms_for(request.user)})
+    return render(request, "running/safeguarding.html", {"alarms": alarms_for(request.user), "incidents": incidents_for_safeguarding(request.user)})
 
 
 def _desk(room):

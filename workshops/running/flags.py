@@ -8,10 +8,13 @@ from workshops import clock, rules
 from workshops.live import log
 from workshops.programme.models import Pass, Session
 from workshops.rooms.actions import post_message
+from workshops.rooms.asides import RUNNING
 from workshops.rooms.models import Flag, Listener, Room
 from workshops.rooms.seating import lock, staff_room_of
 from workshops.running.actions import pause
+from workshops.running.checkin import step_aside
 from workshops.running.door import rooms_of
+from workshops.running.incidents import enter_alarm
 
 Level = Flag.Level
 
@@ -19,16 +22,20 @@ Level = Flag.Level
 @transaction.atomic
 def raise_flag(viewer, *, room, level):
     """Ask for help on one's private line. Whoever asks again asks for the higher of the two. Level 2 pauses the session
-    one sits in: in the log of the plenary that pause has no author."""
-    session = _sitting_in(viewer) if level == Level.PAUSE else None
+    one sits in: in the log of the plenary that pause has no author. From level 3 on that session expects nothing of one."""
+    session = _sitting_in(viewer) if level in (Level.PAUSE, Level.UNSAFE) else None
     rooms, (desk, staff_room) = _locked(room, session)
     rules.require(desk.seat_id == viewer.seat_id and desk.kind == Room.Kind.HELP_DESK and rules.can_hear(viewer, desk))
-    flag = _raised(desk, level)
+    flag, is_fresh_alarm = _raised(desk, level)
+    if is_fresh_alarm:
+        enter_alarm(flag)
     log.record(desk, "flag.raised", seat_id=viewer.seat_id, subject_id=flag.pk)
     log.record(staff_room, "flag.reported", subject_id=flag.pk)
     if level == Level.WATCHED:
         close_every_door(desk.seat)
-    if session:
+    if session and level == Level.UNSAFE:
+        step_aside(session, rooms, desk.seat)
+    elif session:
         pause(Session.objects.select_for_update().get(pk=session.pk), rooms)
     return flag
 
@@ -40,9 +47,9 @@ def close_every_door(seat):
 
 
 def _sitting_in(viewer):
-    """The session that runs and whose plenary this viewer hears, or None."""
+    """The session that goes on, or is paused, and whose plenary this viewer hears; or None."""
     heard = Listener.objects.filter(seat_id=viewer.seat_id, until=None, room__kind=Room.Kind.PLENARY)
-    return Session.objects.filter(state=Session.State.LIVE, rooms__in=heard.values("room")).first()
+    return Session.objects.filter(state__in=RUNNING, rooms__in=heard.values("room")).first()
 
 
 def _locked(desk, session=None):
@@ -53,13 +60,16 @@ def _locked(desk, session=None):
 
 
 def _raised(desk, level):
+    """(the flag, whether it has become an alarm by this)."""
     flag = Flag.objects.filter(seat_id=desk.seat_id, closed_at=None).first()
     if flag is None:
-        return Flag.objects.create(room=desk, seat_id=desk.seat_id, level=level, raised_at=clock.now())
+        flag = Flag.objects.create(room=desk, seat_id=desk.seat_id, level=level, raised_at=clock.now())
+        return flag, flag.is_alarm
+    was_alarm = flag.is_alarm
     if level > flag.level:
         flag.level, flag.answered_at, flag.answered_by = level, None, None
         flag.save(update_fields=["level", "answered_at", "answered_by"])
-    return flag
+    return flag, flag.is_alarm and not was_alarm
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ class Place:
     words: int | None = None  # said so far at the tables the parties share; None for whoever is not counted
     hint: str = ""  # quiet, long, or nothing
     is_muted: bool = False
+    is_apart: bool = False  # does not feel safe and has stepped aside
 
     @property
     def is_in(self):
@@ -53,7 +54,7 @@ class Bench:
 
 def people_by_party(session, known, here, plenary, voice=None):
     """Benches in the order of the parties, then one for whoever belongs to none."""
-    muted = set(Admission.objects.filter(session=session).exclude(muted_at=None).values_list("seat_id", flat=True))
+    aside = {it.seat_id: it for it in Admission.objects.filter(session=session).exclude(muted_at=None, apart_at=None)}
     states = _states(session, here)
     hands = {hand.seat_id for hand in floor.hands_up(plenary)} if plenary and plenary.floor_mode == FloorMode.QUEUE else ()
     benches = {}
@@ -63,7 +64,9 @@ def people_by_party(session, known, here, plenary, voice=None):
         bench = benches.setdefault(seat.party_id, Bench(person.party or None, person.mark, person.letter, seat.party_id))
         is_speaking = bool(plenary and plenary.holder_id == seat.pk)
         said = {"words": voice.words.get(seat.pk), "hint": voice.hint(seat.pk)} if voice else {}
-        facts = {"is_hand_up": seat.pk in hands, "is_speaking": is_speaking, "is_muted": seat.pk in muted}
+        facts = {"is_hand_up": seat.pk in hands, "is_speaking": is_speaking}
+        if admission := aside.get(seat.pk):
+            facts |= {"is_muted": admission.muted_at is not None, "is_apart": admission.apart_at is not None}
         bench.places.append(Place(person, states.get(seat.pk, "expected"), **facts, **said))
     return sorted(benches.values(), key=lambda bench: bench.party is None)
 

@@ -4,6 +4,7 @@ from workshops.programme.models.agenda import AgendaItem, FloorMode, Placement
 from workshops.programme.models.assent import Assent, AssentAnswer
 from workshops.programme.models.conduct import Declaration, Undo, Watch
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
+from workshops.programme.models.incident import Incident
 from workshops.programme.models.languages import Hearing, LanguagePair, Term
 from workshops.programme.models.seat import Knock, Pass, Seat
 from workshops.programme.models.session import Admission, Session
@@ -21,6 +22,7 @@ __all__ = [
     "Declaration",
     "FloorMode",
     "Hearing",
+    "Incident",
     "Knock",
     "LanguagePair",
     "Party",

@@ -91,6 +91,7 @@ class Admission(Row):
     admitted_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     muted_at = models.DateTimeField(null=True)  # reads and keeps drafts, writes in no room the parties share
+    apart_at = models.DateTimeField(null=True)  # does not feel safe: out of turns and of writing until they say they are ready
     ready_asked_at = models.DateTimeField(null=True)  # after a long pause: writes again once they have said yes
 
     class Meta:
