@@ -100,6 +100,7 @@ urlpatterns = [
     # words: single lines of a room
     path("rooms/<uuid:room_id>/search/", lines.message_search, name="message_search"),
     path("rooms/<uuid:room_id>/wording/", lines.message_edit, name="message_edit"),
+    path("rooms/<uuid:room_id>/suggestions/", lines.message_suggest, name="message_suggest"),
     path("rooms/<uuid:room_id>/hiding/", lines.message_hide, name="message_hide"),
     path("rooms/<uuid:room_id>/reaction/", lines.reaction_change, name="reaction_change"),
     path("rooms/<uuid:room_id>/earlier/", lines.earlier_list, name="earlier_list"),

@@ -33,6 +33,7 @@ ABOUT = {  # what stands round the words: each alone is enough, since none asks 
     "nothing": {},
     "still editable": {"editable_until": clock.now() + datetime.timedelta(hours=1)},
     "editable as long as it waits": {"editable_until": None},
+    "suggested": {"suggestion": "I am <afraid>.\nWould you look?"},
     "by telephone": {"typist": dataclasses.replace(AMINA, name="Amina <i>")},
     **{quote.state: {"quote": quote} for quote in QUOTES},
     **{word: {"reactions": {word: {uuid.uuid4(), uuid.uuid4()}}} for word in WORDS},

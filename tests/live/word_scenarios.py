@@ -8,6 +8,7 @@ from workshops.rooms import actions as rooms
 from workshops.rooms.hiding import hide_message
 from workshops.rooms.models import Message, Room
 from workshops.rooms.reactions import react
+from workshops.rooms.suggesting import suggest_words
 from workshops.rooms.wording import edit_message
 
 
@@ -55,7 +56,14 @@ def reword_what_waits(cast):
     edit_message(viewer(cast.dara), message=waiting, text="I am angry.")
 
 
+def suggest_to_dara(cast):
+    """Amina suggests other words for what waits."""
+    waiting = Message.objects.get(seat=cast.dara, held_at__isnull=False)
+    suggest_words(viewer(cast.amina), message=waiting, text="I am <afraid> for the well.\nWould you look?")
+
+
 SCENARIOS = {
+    "message.suggested": Scenario(suggest_to_dara, dara_is_read_first),
     "message.reworded": Scenario(reword_what_waits, dara_is_read_first),
     "message.edited": Scenario(reword_dara, read_first),
     "message.hidden": Scenario(

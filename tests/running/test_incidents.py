@@ -34,8 +34,8 @@ def test_it_is_closed_once_with_what_was_done(cast, enter):
     assert (incident.entered_by_id, incident.closed_at) == (cast.amina.pk, None)
     with pytest.raises(NotAllowed, match="what was done"):
         incidents.close_incident(viewer(cast.ben), incident=incident, steps=[])
-    closed = incidents.close_incident(viewer(cast.ben), incident=incident, steps=["paused", "talked"])
-    assert (closed.closed_by_id, closed.done) == (cast.ben.pk, ["Talked in private", "Paused, or cooled off"])
+    closed = incidents.close_incident(viewer(cast.ben), incident=incident, steps=["paused", "talked", "agreed"])
+    assert (closed.closed_by_id, closed.done) == (cast.ben.pk, ["Talked in private", "Paused, or cooled off", "Went back to the agreements"])
     with pytest.raises(NotAllowed, match="closed already"):
         incidents.close_incident(viewer(cast.amina), incident=incident, steps=["stopped"])
 

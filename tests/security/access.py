@@ -168,6 +168,7 @@ ADDRESSES = {
     # words
     "message_search": rooms(forms.search, is_read=True) | pair(form=forms.search, is_read=True) | group(form=forms.search, is_read=True),
     "message_edit": rooms(forms.other_words, enters={"plenary": ("dara",)}, plenary=("dara",)),
+    "message_suggest": rooms(forms.other_words_for_held, enters={"plenary": CHAIRS}, is_read=False, plenary=CHAIRS),
     "message_hide": rooms(forms.message_of("dara"), enters=at_the_table, plenary=CHAIRS),
     "reaction_change": rooms(forms.thanks_to_ben, enters=at_the_table, plenary=("bilal", "dara", "eli"), scene=answering),
     "earlier_list": rooms(enters={}, is_read=True),  # nothing is asked for: see tests/rooms/test_paging.py

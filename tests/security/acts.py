@@ -207,6 +207,7 @@ ACTS = {
     # words
     "workshops.rooms.searching.search": Act(TABLE, in_plenary(words="well")),
     "workshops.rooms.wording.edit_message": Act(("dara",), lambda cast: said_by_dara(cast) | {"text": "The spring is dry."}),
+    "workshops.rooms.suggesting.suggest_words": Act(CHAIRS, lambda cast: {"message": Message.objects.get(held_at__isnull=False), "text": "I am afraid."}),
     "workshops.rooms.hiding.hide_message": Act(CHAIRS, said_by_dara),
     "workshops.rooms.reactions.react": Act(("bilal", "dara", "eli"), said_by_ben, answering),
     "workshops.rooms.telephone.note_telephone": Act(CHAIRS, lambda cast: in_plenary(seat=cast.bilal, is_on=True)(cast)),

@@ -117,6 +117,11 @@ def held(cast, name):
     return {"message": str(Message.objects.filter(held_at__isnull=False).earliest("posted_at").pk)}
 
 
+def other_words_for_held(cast, name):
+    """What its author might say instead."""
+    return held(cast, name) | {"text": "I am afraid for the well."}
+
+
 def undo(cast, name):
     """The act that can be taken back, done a moment ago."""
     Undo.objects.update(offered_at=clock.now())

@@ -27,6 +27,7 @@ KINDS = {
     # words
     "message.edited": Kind(("line",), stays=True, may_leave=True),  # where messages are held, it is held again
     "message.reworded": Kind(("line",), stays=True),  # before anybody has heard it: its author, and whoever reads first
+    "message.suggested": Kind(("line",), stays=True),  # the same: what its author might say instead
     "message.hidden": Kind(("line",), stays=True, may_leave=True),
     "quote.changed": Kind(("line",), stays=True),  # of a reply: what it answers
     "reaction.changed": Kind(("line",), stays=True),

@@ -30,6 +30,7 @@ class Line:
     # words
     is_edited: bool = False
     is_hidden: bool = False  # held, because a facilitator has taken it out of the room again
+    suggestion: str = ""  # other words for what is held
     editable_until: datetime.datetime | None = None  # None while nobody reads it: then it may be put otherwise
     typist: Person | None = None  # whoever typed it for somebody on the telephone
     quote: Quote | None = None  # what it answers
@@ -68,18 +69,19 @@ def lines(room, keys, known, messages):
     """Lines of these messages, in their order."""
     quoted, given, rendered = quotes(messages, keys), reactions_to(messages), renderings.shown(messages, keys)
     return [
-        line(message, room, known[message.seat_id], message.said(keys), words_about(message, quoted, given, rendered, known))
+        line(message, room, known[message.seat_id], message.said(keys), words_about(message, keys, quoted, given, rendered, known))
         for message in messages
     ]
 
 
-def words_about(message, quoted, given, rendered, known):
+def words_about(message, keys, quoted, given, rendered, known):
     """What stands round the words of a message: that it was edited or typed for somebody, what it answers, what an
-    interpreter has made of it, reactions."""
+    interpreter has made of it, what a facilitator suggests, reactions."""
     return {
         "rendered": rendered.get(message.pk, {}),
         "is_edited": message.edited_at is not None,
         "is_hidden": message.is_hidden,
+        "suggestion": message.open(keys, "suggestion") if message.suggestion and message.held_at else "",
         "editable_until": editable_until(message),
         "typist": known.get(message.typed_by_id) if message.typed_by_id else None,
         "quote": quoted.get(message.pk),

@@ -17,7 +17,7 @@ from workshops.rooms.reactions import WORDS as REACTIONS
 from workshops.rooms.renderings import Rendered
 from workshops.templatetags.rooms import letter_of, rendered_for
 
-WORDS = ("id", "room_id", "name", "party", "letter", "text", "language", "said_at", "clock", "until", "typist")
+WORDS = ("id", "room_id", "name", "party", "letter", "text", "language", "said_at", "clock", "until", "typist", "suggestion")
 QUOTED = ("quoted_id", "quoted_name", "quoted_text", "quoted_language")
 INTERPRETED = ("rendered", "gloss", "interpreter")
 STATES = ("is_withdrawn", "is_held", "is_silent", "is_question", "is_edited", "is_hidden")
@@ -39,6 +39,7 @@ class Shape(NamedTuple):
     states: tuple  # as in STATES
     may_edit: str  # its author or typist: "" not any more, "until" a moment, "waits" as long as nobody reads it
     is_typed: bool
+    is_suggested: bool
     quote: str  # the state of what it answers, if it answers anything
     rendering: str  # see `RENDERINGS`; "for others" if only readers of other languages need one
     reactions: tuple  # the small words it has been given
@@ -52,7 +53,7 @@ def shape_of(line, variant, rendered=None):
     states = tuple([getattr(line, name) for name in STATES])
     quote, reactions = line.quote.state if line.quote else "", tuple(sorted(line.counts)) if line.reactions else ()
     rendering = rendered.state if rendered else "for others" if line.rendered else ""
-    return Shape(line.by.role, line.by.mark, states, may_edit, line.typist is not None, quote, rendering, reactions)
+    return Shape(line.by.role, line.by.mark, states, may_edit, line.typist is not None, line.suggestion != "", quote, rendering, reactions)
 
 
 def draw_line(line, variant):
@@ -74,6 +75,7 @@ def mould(variant, shape):
         is_editable=shape.may_edit != "",
         editable_until=SimpleNamespace(isoformat=SIGN["until"]) if shape.may_edit == "until" else None,
         typist=SimpleNamespace(name=SIGN["typist"]) if shape.is_typed else None,
+        suggestion=SIGN["suggestion"] if shape.is_suggested else "",
         quote=shape.quote and SimpleNamespace(state=shape.quote, **{name[7:]: SIGN[name] for name in QUOTED}),
         rendered={variant.language: RENDERINGS.get(shape.rendering)} if shape.rendering else {},
         counts={word: SIGN[word] for word in shape.reactions},
@@ -101,6 +103,8 @@ def _words(line, language):
         words[SIGN["until"]] = line.editable_until.isoformat()
     if line.typist:
         words[SIGN["typist"]] = escape(line.typist.name)
+    if line.suggestion:
+        words[SIGN["suggestion"]] = _in_lines(line.suggestion)
     if line.quote:
         words |= {SIGN[name]: escape(str(getattr(line.quote, name[7:]))) for name in QUOTED}
     if line.reactions:

@@ -19,7 +19,7 @@ EVENTS = plain.Select(
         Event: "id seq kind subject_id",
         Room: plain.ALL,
         Message: "id room_id seat_id text language posted_at is_interpreted is_question silent_at held_at withdrawn_at"
-        " edited_at is_hidden reply_to_id typed_by_id reactions_given",
+        " edited_at is_hidden suggestion reply_to_id typed_by_id reactions_given",
         Seat: "id workshop_id party_id role display_name",
         Party: "id workshop_id name letter mark",
     },

@@ -269,5 +269,5 @@ class Loaded:
     def _line(self, message, seat, party):
         by = person(seat, marks(party, self.keys) if party else NO_PARTY, self.keys)
         known = self.known if message.typed_by_id else {}
-        about = words_about(message, self.quoted, self.reactions, self.rendered, known)
+        about = words_about(message, self.keys, self.quoted, self.reactions, self.rendered, known)
         return line(message, self.room, by, message.said(self.keys), about)

@@ -118,8 +118,8 @@ def withdraw_message(viewer, *, message):
         refusal = why_not_withdraw(room)
         rules.require(refusal is None, refusal)
         forget_reactions(message)
-        message.text, message.withdrawn_at = None, clock.now()
-        message.save(update_fields=["text", "withdrawn_at", "reactions_given"])
+        message.text, message.suggestion, message.withdrawn_at = None, None, clock.now()
+        message.save(update_fields=["text", "suggestion", "withdrawn_at", "reactions_given"])
         renderings.end(message)
         kind = "message.retracted" if message.silent_at else "message.withdrawn"
         log.record(room, kind, seat_id=message.seat_id, subject_id=message.pk)
@@ -135,8 +135,8 @@ def release_message(viewer, *, message):
     message = Message.objects.visible_to(viewer).filter(pk=message.pk).first()
     rules.require(viewer.is_facilitator and message is not None)
     if message.held_at and not message.withdrawn_at:
-        message.held_at, message.is_hidden, message.posted_at = None, False, clock.now()
-        message.save(update_fields=["held_at", "is_hidden", "posted_at"])
+        message.held_at, message.is_hidden, message.suggestion, message.posted_at = None, False, None, clock.now()
+        message.save(update_fields=["held_at", "is_hidden", "suggestion", "posted_at"])
         renderings.ask(message)
         log.record(room, "message.released", seat_id=viewer.seat_id, subject_id=message.pk)
         tell_replies(room, message)

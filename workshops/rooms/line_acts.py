@@ -13,6 +13,8 @@ from workshops.rooms.telephone import callers
 def line_acts(viewer, room, url):
     """[{id, url, …}]: they hold the page's token, or lead to a sheet. `url`: the page itself, for a reply without script."""
     leads = [("edit", reverse("message_edit", args=[room.pk]), True), ("reply", url, False)]
+    if viewer.is_facilitator:
+        leads.append(("suggest", reverse("message_suggest", args=[room.pk]), True))
     acts = [("hide", "message_hide")] if viewer.is_facilitator else [("react", "reaction_change")]
     return [{"id": f"{act}-{room.pk}", "url": address, "is_get": True, "opens": opens} for act, address, opens in leads] + [
         {"id": f"{act}-{room.pk}", "url": reverse(name, args=[room.pk])} for act, name in acts

@@ -12,7 +12,7 @@ from workshops import rules
 from workshops.doors import refusals, room_door
 from workshops.live import regions
 from workshops.live.lines import lines
-from workshops.rooms import paging, telephone
+from workshops.rooms import paging, suggesting, telephone
 from workshops.rooms.answers import answer_act, done, id_or_404, is_script
 from workshops.rooms.forms import WordsForm
 from workshops.rooms.hiding import hide_message
@@ -45,7 +45,29 @@ def message_edit(request, viewer, room):
             return done(request, room)
     elif not form.is_bound:
         refusal = why_not_edit(viewer, message, room, standing_of(viewer, room))
-    return _sheet(request, room, "edit", {"form": form, "message": message, "refusal": refusal})
+    suggestion = message.open(rules.keys_for(viewer), "suggestion") if message.held_at else ""
+    return _sheet(request, room, "edit", {"form": form, "message": message, "refusal": refusal, "suggestion": suggestion})
+
+
+@require_http_methods(["GET", "POST"])
+@room_door
+def message_suggest(request, viewer, room):
+    """Other words for what is held. They begin with the four parts, in the language of its author."""
+    if not viewer.is_facilitator:
+        raise Http404
+    asked = request.POST if request.method == "POST" else request.GET
+    held = Message.objects.visible_to(viewer).filter(withdrawn_at=None).exclude(held_at=None).select_related("seat")
+    message, keys = get_object_or_404(held, pk=id_or_404(asked.get("message")), room=room), rules.keys_for(viewer)
+    initial = message.open(keys, "suggestion") or suggesting.frame(message.seat.language)
+    form = WordsForm(request.POST or None, initial={"text": initial})
+    if form.is_valid():
+        try:
+            suggesting.suggest_words(viewer, message=message, **form.cleaned_data)
+        except (NotAllowed, ValidationError) as error:
+            form.add_error("text", error if isinstance(error, ValidationError) else str(error))
+        else:
+            return done(request, room)
+    return _sheet(request, room, "suggest", {"form": form, "message": message, "said": message.said(keys)})
 
 
 @require_POST

@@ -33,12 +33,12 @@ def edit_message(viewer, *, message, text):
 
 def _overwrite(viewer, room, message, words):
     now, was_heard = clock.now(), not (message.held_at or message.silent_at)
-    message.words = words
+    message.words, message.suggestion = words, None
     if was_heard or message.is_hidden:  # of what nobody has read before, nobody need know that it was put otherwise
         message.edited_at = now
     if was_heard and room.is_holding and not viewer.is_facilitator:
         message.held_at = now
-    message.save(update_fields=["text", "words", "edited_at", "held_at"])
+    message.save(update_fields=["text", "words", "edited_at", "held_at", "suggestion"])
     renderings.renew(message)
     log.record(room, "message.edited" if was_heard else "message.reworded", seat_id=message.seat_id, subject_id=message.pk)
     tell_replies(room, message)

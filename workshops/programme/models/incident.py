@@ -58,4 +58,4 @@ class Incident(Row):
     @property
     def done(self):
         """What was done, in words, in the order of the list."""
-        return [label for value, label in self.Step.choices if value in self.steps]
+        return [str(label) for value, label in self.Step.choices if value in self.steps]

@@ -51,6 +51,7 @@ class Message(Row, SealedModel):
     withdrawn_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
     is_hidden = models.BooleanField(default=False)  # held, because a facilitator has taken it out of the room again
+    suggestion = SealedField()  # other words a facilitator suggests to the author while it is held
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="replies")
     typed_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+", db_index=False)  # for somebody on the telephone
     reactions_given = models.PositiveIntegerField(default=0)  # so that nobody looks for them where there are none
