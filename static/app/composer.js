@@ -1,6 +1,7 @@
 // The place to write: what was sent waits in memory until the server has stored it, drafts are kept on the server.
 
 const DRAFT_AFTER = 2000;
+const LINES = ["help_desk", "staff"]; // rooms in which one writes whatever is on at the tables
 const RESEND_AFTER = 6000;
 
 export function newKey() {
@@ -167,9 +168,10 @@ export class Composer {
     const turn = document.querySelector("[data-may-say]");
     const state = document.querySelector("[data-silent]");
     const outside = turn?.matches(".turn--yours") ? null : document.querySelector("[data-outside]");
-    const isElsewhere = (state?.dataset.talks ?? this.form.dataset.kind) !== this.form.dataset.kind;
+    const kind = this.form.dataset.kind;
+    const isElsewhere = !LINES.includes(kind) && (state?.dataset.talks ?? kind) !== kind;
     const aside = document.querySelector("[data-apart]"); // said to this person alone
-    const isApart = aside?.dataset.apart.split(" ").includes(this.form.dataset.kind) ?? false;
+    const isApart = aside?.dataset.apart.split(" ").includes(kind) ?? false;
     const isSilent = isApart || isElsewhere || state?.dataset.silent === "yes";
     const may = !isSilent && !outside && turn?.dataset.maySay !== "no";
     this.button.disabled = !may;

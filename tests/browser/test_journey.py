@@ -63,6 +63,15 @@ def arrive(person, link, name):
     person.press("Keep my answers")
 
 
+def signs(amina):
+    """The discipline note, before she leads her first session here."""
+    amina.sees("Everyone who leads a session here has signed this note.")
+    amina.finds_it_well_made()
+    amina.page.get_by_label("To none of them").check()
+    amina.page.get_by_label("I work by this note.").check()
+    amina.press("Sign")
+
+
 @pytest.fixture
 def table(play):
     """(Amina, Layla, Omar) at the long table of a session that has just opened."""
@@ -81,6 +90,8 @@ def table(play):
     amina.press("Sessions")
     amina.page.locator("h2 .entry-title").first.click()
     amina.press("To the console")
+    amina.press("First read and sign how we facilitate")
+    signs(amina)
     amina.press("Open the lobby")
     for name in ("ليلى", "Omar"):
         amina.page.get_by_role("button", name=f"Admit: {name}").click()
@@ -147,6 +158,8 @@ def caucus(amina, layla, omar, console):
     assert omar.visit(layla.page.url).status == 404
     omar.visit(long_table)
     assert omar.heard() == ["First words.", "I begin.", "أنا أيضًا"]
+    omar.sees("The parties meet among themselves")
+    expect(omar.send).to_be_disabled()
     amina.visit(console)
     amina.press("Back to this")
     expect(layla.page).to_have_url(long_table)

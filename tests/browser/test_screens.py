@@ -21,7 +21,7 @@ NO_PAGE = {
 # Pages that follow an act, or are about one line: test_answers.py, test_staff.py and test_words.py look at them on their way.
 AFTER_AN_ACT = {
     "account_change_password", "account_confirm_login_code", "account_confirm_password_reset_code",
-    "account_complete_password_reset", "account_reauthenticate", "message_edit", "mfa_activate_totp", "mfa_authenticate",
+    "account_complete_password_reset", "account_reauthenticate", "message_edit", "message_suggest", "mfa_activate_totp", "mfa_authenticate",
     "mfa_edit_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
     "staff_invitation_accept",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import PHONE
 
+SOFTER = "When there was no line I was afraid."
 SPELT, MEANT = "We had no telephone line.", "We had no line at all."
 
 
@@ -48,8 +49,20 @@ def test_lines_are_answered_put_otherwise_and_taken_out_of_the_room(play):
     expect(dara.said(MEANT)).to_have_count(0)
     expect(quote).to_have_count(0)
     bilal.sees("A facilitator has taken this out of the room for now. Only you and the facilitators see it.")
-    line_of(amina, MEANT).get_by_role("button", name="Let it through").click()
-    dara.hears(MEANT)
+    line_of(amina, MEANT).get_by_role("button", name="Suggest other words").click()
+    expect(amina.page.locator("dialog textarea")).to_have_value(re.compile("^When I saw or heard"))
+    amina.finds_it_well_made()
+    amina.page.locator("dialog textarea").fill(SOFTER)
+    amina.press("Send it back with this")
+    bilal.sees("A facilitator suggests, for you alone:")
+    bilal.finds_it_well_made()
+    line_of(bilal, MEANT).locator(".said-foot").get_by_role("button", name="Say it otherwise").click()
+    expect(bilal.page.locator("dialog .said-suggested")).to_contain_text(SOFTER)
+    bilal.page.locator("dialog textarea").fill(SOFTER)
+    bilal.press("Put it this way")
+    line_of(amina, SOFTER).get_by_role("button", name="Let it through").click()
+    dara.hears(SOFTER)
+    expect(dara.page.get_by_text("A facilitator suggests")).to_have_count(0)
     dara.finds_it_well_made()
 
 

@@ -57,8 +57,11 @@ def test_only_a_party_of_this_workshop_counts(cast, viewer, affinity):
 def test_who_opens_the_lobby_unsigned_reads_the_note_and_comes_back(cast, client_of_staff, carol):
     browser, sign = client_of_staff(carol.user), reverse("discipline_sign", args=[cast.workshop.pk])
     console = reverse("session_console", args=[cast.session.pk])
-    to_note = browser.post(reverse("lobby_open", args=[cast.session.pk])).url
-    assert to_note.partition("?")[0] == sign
+    browser.post(reverse("lobby_open", args=[cast.session.pk]))
+    shown = browser.get(console).text
+    assert fresh(cast).state == "scheduled" and "Sign the discipline note first." in shown
+    to_note = f"{sign}?next={console}"
+    assert f'href="{to_note}"' in shown and "Open the lobby" not in shown
     assert f'name="next" value="{console}"' in browser.get(to_note).text
     refused = browser.post(sign, {"next": console})
     assert "Say it, so that nobody has to guess." in refused.text and "Without it nobody leads a session." in refused.text

@@ -20,6 +20,7 @@ from tests.rooms.test_hold import held  # noqa: F401
 from tests.rooms.test_modes import table, written  # noqa: F401
 from tests.rooms.test_small_groups import two_tables  # noqa: F401
 from tests.running.test_flags import ask  # noqa: F401
+from tests.running.test_incidents import enter  # noqa: F401
 from tests.security.mutants import MUTANTS
 from tests.security.test_canary import house, marks  # noqa: F401
 from tests.security.test_pairs_are_silent import pair_house, pair_marks  # noqa: F401
@@ -42,7 +43,12 @@ def run(test, request):
     test(**{name: request.getfixturevalue(name) for name in inspect.signature(test).parameters})
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def by_name(mutant):
+    """The mutant as a parameter: what takes a quarter of a minute runs with the slow ones."""
+    return pytest.param(mutant, id=mutant.name, marks=[pytest.mark.slow] * mutant.is_slow)
+
+
+@pytest.mark.parametrize("mutant", [by_name(mutant) for mutant in MUTANTS])
 def test_a_leak_is_caught(mutant, request, monkeypatch, kept_cast):
     mutant.plant(monkeypatch)
     with pytest.raises((AssertionError, pytest.fail.Exception)):  # the latter: an act that should have been refused

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from workshops.programme.declaring import has_signed
 from workshops.programme.models import Admission, Placement
 from workshops.rooms.seating import team_of
 from workshops.running.leading import may_take_lead
@@ -42,6 +43,11 @@ class Helm:
     def lead(self):
         """Who leads, or None."""
         return self.known.get(self.session.lead_id)
+
+    @cached_property
+    def has_signed(self):
+        """Whether this facilitator has signed the discipline note: nobody opens a session without."""
+        return has_signed(self.viewer.seat_id)
 
     @property
     def is_lead(self):

@@ -2,7 +2,6 @@
 
 import uuid
 from functools import partial
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, JsonResponse
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops.doors import came_from, item_door, refusals, room_door, seat_of, session_door
-from workshops.programme.declaring import has_signed
 from workshops.programme.models import Admission, FloorMode, Seat, Session
 from workshops.rooms.actions import change_floor
 from workshops.rooms.forms import FloorForm
@@ -38,10 +36,7 @@ def session_place(request, session_id):
 @require_POST
 @session_door
 def lobby_open(request, viewer, session):
-    """People may come and wait. Who has not signed the discipline note reads it first."""
-    if not has_signed(viewer.seat_id):
-        back = urlencode({"next": reverse("session_console", args=[session.pk])})
-        return redirect(f"{reverse('discipline_sign', args=[session.workshop_id])}?{back}")
+    """People may come and wait."""
     return _act(request, session, partial(actions.open_lobby, viewer, session=session))
 
 

@@ -2,6 +2,7 @@
 
 from tests.security.mutants import (
     board,
+    care,
     console,
     flags,
     floor,
@@ -17,4 +18,4 @@ from tests.security.mutants import (
 
 MUTANTS = [*rooms.MUTANTS, *floor.MUTANTS, *console.MUTANTS, *flags.MUTANTS, *groups.MUTANTS]
 MUTANTS += [*pairs.MUTANTS, *board.MUTANTS, *followups.MUTANTS, *records.MUTANTS]
-MUTANTS += [*languages.MUTANTS, *words.MUTANTS, *long.MUTANTS]
+MUTANTS += [*languages.MUTANTS, *words.MUTANTS, *long.MUTANTS, *care.MUTANTS]

@@ -50,6 +50,6 @@ MUTANTS = [
     Mutant("renderings of rooms one does not hear", renderings_by_workshop, test_interpretation.test_who_is_no_interpreter_of_the_room_renders_nothing),
     Mutant("a rendering of an earlier wording", of_any_wording, test_interpretation.test_another_wording_is_rendered_anew),
     Mutant("a rendering of what was taken back", kept_when_taken_back, test_interpretation.test_what_is_taken_back_is_gone_in_every_language),
-    Mutant("a draft of an interpreter", drafts_to_readers, test_canary.test_each_person_sees_what_is_theirs_and_nothing_else),
+    Mutant("a draft of an interpreter", drafts_to_readers, test_canary.test_each_person_sees_what_is_theirs_and_nothing_else, is_slow=True),
     Mutant("who asks what was meant", flagger_named, test_interpretation.test_nobody_is_told_who_asks),
 ]

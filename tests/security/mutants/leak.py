@@ -10,3 +10,4 @@ class Mutant:
     name: str
     plant: object
     caught_by: object
+    is_slow: bool = False  # only the largest of tests catches it

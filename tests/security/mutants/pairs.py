@@ -73,8 +73,8 @@ INSIDE_A_PAIR = test_pairs_are_silent.test_each_sees_of_a_pair_what_is_theirs_an
 MUTANTS = [
     Mutant("said back, shown before its rating", mirror_before_its_rating, INSIDE_A_PAIR),
     Mutant("a step's draft shown to the partner", step_draft_of_another, test_pairs_are_silent.test_two_who_write_at_the_same_step_see_each_their_own),
-    Mutant("the team hears every pair", team_hears_every_pair, OUTSIDE_A_PAIR),
-    Mutant("pair event into plenary", pair_event_into_plenary, OUTSIDE_A_PAIR),
+    Mutant("the team hears every pair", team_hears_every_pair, OUTSIDE_A_PAIR, is_slow=True),
+    Mutant("pair event into plenary", pair_event_into_plenary, OUTSIDE_A_PAIR, is_slow=True),
     Mutant(
         "quoted without consent", quoted_without_consent, test_pairs_are_silent.test_a_sentence_that_was_refused_stays_where_it_was
     ),
