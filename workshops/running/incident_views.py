@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership
 from workshops.doors import facilitators_door, refusals, staff_door, workshop_door
-from workshops.programme.models import Incident
+from workshops.programme.models import Incident, Session
 from workshops.programme.views.page import show
+from workshops.rooms.asides import RUNNING
 from workshops.running import incidents
 from workshops.running.incident_forms import IncidentForm, StepsForm
 
@@ -46,7 +47,8 @@ def _show(request, viewer, workshop, form, closing=None):
         (incident, None if incident.closed_at else _closing(incident, closing))
         for incident in Incident.objects.visible_to(viewer).filter(workshop=workshop)
     ]
-    return show(request, viewer, workshop, "incidents", tab="overview", form=form, log=log)
+    running = Session.objects.filter(workshop=workshop, state__in=RUNNING).first()
+    return show(request, viewer, workshop, "incidents", tab="overview", form=form, log=log, running=running)
 
 
 def _closing(incident, sent):

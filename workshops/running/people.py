@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from workshops.live.people import Person
 from workshops.programme.models import Admission, Seat
-from workshops.rooms import floor
-from workshops.rooms.models import FloorMode
+from workshops.rooms import floor, presence
+from workshops.rooms.models import FloorMode, Room
 
 
 @dataclass(frozen=True)
 class Place:
-    """One person of a workshop in this session. `state`: here, away, asking, out, or expected."""
+    """One person of a workshop in this session. `state`: here, line (on their private line), away, asking, out, expected."""
 
     person: Person
     state: str
@@ -24,7 +24,7 @@ class Place:
     @property
     def is_in(self):
         """Whether the person is admitted."""
-        return self.state in ("here", "away")
+        return self.state in ("here", "line", "away")
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Bench:
     @property
     def here(self):
         """How many are here."""
-        return self.count("here")
+        return self.count("here") + self.count("line")
 
     @property
     def away(self):
@@ -72,10 +72,18 @@ def people_by_party(session, known, here, plenary, voice=None):
 
 
 def _states(session, here):
-    states = {}
+    states, on_line = {}, _on_their_line(session)
     for admission in Admission.objects.filter(session=session):
         if admission.admitted_at and not admission.ended_at:
-            states[admission.seat_id] = "here" if admission.seat_id in here else "away"
+            elsewhere = "line" if admission.seat_id in on_line else "away"
+            states[admission.seat_id] = "here" if admission.seat_id in here else elsewhere
         else:
             states[admission.seat_id] = "out" if admission.ended_at else "asking"
     return states
+
+
+def _on_their_line(session):
+    """The ids of those who are connected to their private line: who talks with the team there is not away."""
+    lines = Room.objects.filter(workshop_id=session.workshop_id, kind=Room.Kind.HELP_DESK).values_list("pk", "seat_id")
+    seen = presence.here([room_id for room_id, _seat_id in lines])
+    return {seat_id for room_id, seat_id in lines if seat_id in seen[room_id]}
