@@ -116,5 +116,5 @@ class QuestionForm(forms.Form):
 
     @property
     def stays_as_it_is(self):
-        """Answered before, and not answered again."""
-        return bool(self.own.answer) and self.is_bound and self.data.get(self.add_prefix("answer"), self.own.answer) == self.own.answer
+        """Answered before, and not asked about in what was sent: a page that is older than the question."""
+        return bool(self.own.answer) and self.is_bound and self.add_prefix("answer") not in self.data
