@@ -69,7 +69,7 @@ def one_of_two(name, *, rooms=100, seats=12, rate=100):
 def storm(name, *, sitting=12, coming=200, seconds=10):
     """Many open the page of one room and sit down, while those who are there already talk."""
     with column(name) as environment:
-        connections = fill_house(environment, 1, sitting + coming)
+        connections = fill_house(environment, 1, sitting + coming, has_pages=True)
         first, others = _split(connections, sitting)
         with application(environment) as server, Load(server.port, sitting, first) as load:
             load.begin(10, seconds + 5, warm=1)

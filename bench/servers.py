@@ -28,11 +28,11 @@ def column(name):
         }
 
 
-def fill_house(environment, rooms, seats):
-    """A fresh house with people; returns the file of their connections."""
+def fill_house(environment, rooms, seats, *, has_pages=False):
+    """A fresh house with people; returns the file of their connections. `has_pages`: whole pages will be asked for."""
     folder = Path(environment["VAR_DIR"])
     file = folder / "connections"
-    run(environment, "manage.py", "prepare", "--without-files")
+    run(environment, "manage.py", "prepare", *[] if has_pages else ["--without-files"])
     run(environment, "-m", "bench.house", rooms, seats, file)
     return file
 
