@@ -36,14 +36,9 @@ def message_edit(request, viewer, room):
     own = Message.objects.own_of(viewer).filter(withdrawn_at=None)
     message = get_object_or_404(own, pk=id_or_404(asked.get("message")), room=room)
     form, refusal = WordsForm(request.POST or None, initial={"text": message.said(rules.keys_for(viewer))}), None
-    if form.is_valid():
-        try:
-            edit_message(viewer, message=message, **form.cleaned_data)
-        except (NotAllowed, ValidationError) as error:
-            form.add_error("text", error if isinstance(error, ValidationError) else str(error))
-        else:
-            return done(request, room)
-    elif not form.is_bound:
+    if _is_put(form, partial(edit_message, viewer, message=message)):
+        return done(request, room)
+    if not form.is_bound:
         refusal = why_not_edit(viewer, message, room, standing_of(viewer, room))
     suggestion = message.open(rules.keys_for(viewer), "suggestion") if message.held_at else ""
     return _sheet(request, room, "edit", {"form": form, "message": message, "refusal": refusal, "suggestion": suggestion})
@@ -60,13 +55,8 @@ def message_suggest(request, viewer, room):
     message, keys = get_object_or_404(held, pk=id_or_404(asked.get("message")), room=room), rules.keys_for(viewer)
     initial = message.open(keys, "suggestion") or suggesting.frame(message.seat.language)
     form = WordsForm(request.POST or None, initial={"text": initial})
-    if form.is_valid():
-        try:
-            suggesting.suggest_words(viewer, message=message, **form.cleaned_data)
-        except (NotAllowed, ValidationError) as error:
-            form.add_error("text", error if isinstance(error, ValidationError) else str(error))
-        else:
-            return done(request, room)
+    if _is_put(form, partial(suggesting.suggest_words, viewer, message=message)):
+        return done(request, room)
     return _sheet(request, room, "suggest", {"form": form, "message": message, "said": message.said(keys)})
 
 
@@ -125,6 +115,17 @@ def telephone_list(request, viewer, room):
     keys, on = rules.keys_for(viewer), set(telephone.callers(room).values_list("pk", flat=True))
     people = [(seat, seat.open(keys, "display_name"), seat.pk in on) for seat in telephone.listeners_of(room)]
     return _sheet(request, room, "telephone", {"people": people})
+
+
+def _is_put(form, act):
+    """Whether these words were taken; if not, the form says why at its field."""
+    if not form.is_valid():
+        return False
+    try:
+        act(**form.cleaned_data)
+    except (NotAllowed, ValidationError) as error:
+        form.add_error("text", error if isinstance(error, ValidationError) else str(error))
+    return not form.errors
 
 
 def _sheet(request, room, name, context):
