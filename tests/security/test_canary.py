@@ -73,7 +73,7 @@ def frames_for(cast, person):
     """Everything a person would hear of every room from its first event on, whoever they are."""
     if hasattr(cast, person):
         who = viewer(getattr(cast, person))
-        for room in cast.workshop.rooms.all():
+        for room in cast.workshop.rooms.order_by("pk"):
             yield catch_up(who, room, cursors.make(room.pk, who, 0))
 
 

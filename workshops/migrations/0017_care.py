@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='workshops.workshop')),
             ],
             options={
-                'ordering': ['-happened_at'],
+                'ordering': ['-happened_at', 'pk'],
             },
         ),
     ]

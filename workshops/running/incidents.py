@@ -75,7 +75,8 @@ def band(count):
 def bands_for(user):
     """The workshops of the organisations this person administers; what they facilitate themselves they read elsewhere."""
     held = Membership.objects.current().filter(user=user, role=Membership.Role.ADMIN)
-    workshops = list(Workshop.objects.filter(organisation__in=held.values("organisation"), is_rehearsal=False).order_by("-created_at"))
+    convened = Workshop.objects.filter(organisation__in=held.values("organisation"), is_rehearsal=False)
+    workshops = list(convened.order_by("-created_at", "pk"))
     keys = rules.keys_of_programme(*(workshop.pk for workshop in workshops))
     counts = Counter()
     for workshop_id, severity in Incident.objects.filter(workshop__in=workshops).values_list("workshop_id", "severity"):

@@ -53,7 +53,7 @@ class Incident(Row):
     objects = IncidentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-happened_at"]
+        ordering = ["-happened_at", "pk"]
 
     @property
     def done(self):
