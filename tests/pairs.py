@@ -1,7 +1,7 @@
 """Pairs for tests: an item that people go through in pairs, runs of it, and what somebody gives at each step."""
 
 from tests.cast import viewer
-from workshops.exercises import actions, pairs
+from workshops.exercises import actions, beginning
 from workshops.exercises.course import Course
 from workshops.exercises.models import Run
 from workshops.programme.models import AgendaItem, FloorMode, Placement
@@ -46,21 +46,25 @@ def start(cast, *groups, first_voice=None):
         cast.session.refresh_from_db()
     before = set(Run.objects.values_list("pk", flat=True))
     ids = [[seat.pk for seat in group] for group in groups]
-    pairs.start_pairs(viewer(cast.amina), item=item, groups=ids, first_voice=first_voice or cast.first.pk)
+    beginning.start_runs(viewer(cast.amina), item=item, groups=ids, first_voice=first_voice or cast.first.pk)
     return [run_of(group[0]) for group in groups if run_of(group[0]).pk not in before]
 
 
 def run_of(seat):
     """The newest run this person goes through, as it is now."""
-    return Run.objects.filter(tellings__teller=seat).select_related("room", "item__session").latest("began_at")
+    return Run.objects.filter(members__seat=seat).select_related("room", "item__session").latest("began_at")
 
 
 def give(seat, **values):
     """This person gives something at the step that is on; without values, what goes well there."""
-    run = run_of(seat)
-    at = f"{run.telling}.{run.step}.{run.attempt}"
-    actions.give_response(viewer(seat), run=run, at=at, values=values or GIVEN[run.step])
+    place = place_of(seat)
+    actions.give_response(viewer(seat), run=run_of(seat), at=str(place), values=values or GIVEN[place.step])
     return run_of(seat)
+
+
+def place_of(seat):
+    """Where the newest run of this person stands for them."""
+    return Course(run_of(seat)).place_of(seat.pk)
 
 
 def through(cast, *steps, of=None):
@@ -68,6 +72,7 @@ def through(cast, *steps, of=None):
     people = {seat.pk: seat for seat in cast.people.values()}
     for step in steps:
         course = Course(run_of(of or cast.bilal))
-        assert course.run.step == step, (course.run.step, step)
-        for seat_id in course.exercise.waits_for(course.position, course.tellings, course.given):
+        (place,) = course.places
+        assert place.step == step, (place.step, step)
+        for seat_id in course.waits_for(place):
             give(people[seat_id])

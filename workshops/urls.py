@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workshops.board.views import cards, commitments, polls
+from workshops.exercises import choosing_views as choosing
 from workshops.exercises import pairs_views as pairing
 from workshops.exercises import views as exercises
 from workshops.followups import own_views as meeting
@@ -179,7 +180,12 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/exercise/call/", exercises.facilitator_call, name="facilitator_call"),
     path("rooms/<uuid:room_id>/exercise/stop/", exercises.run_stop, name="run_stop"),
     path("rooms/<uuid:room_id>/exercise/leaving/", exercises.run_leave, name="run_leave"),
+    path(its_workshop + "exercises/", choosing.exercise_list, name="exercise_list"),
+    path(its_workshop + "exercises/<slug:kind>/", choosing.exercise_detail, name="exercise_detail"),
     path("items/<uuid:item_id>/pairs/", pairing.pairs_start, name="pairs_start"),
+    path("items/<uuid:item_id>/exercise/", pairing.table_start, name="table_start"),
+    path("sessions/<uuid:session_id>/runs/passing-on/", pairing.run_pass_on, name="run_pass_on"),
+    path("sessions/<uuid:session_id>/runs/extension/", pairing.run_extend, name="run_extend"),
     path("sessions/<uuid:session_id>/runs/joining/", pairing.run_join, name="run_join"),
     path("sessions/<uuid:session_id>/runs/closing/", pairing.run_close, name="run_close"),
     path("sessions/<uuid:session_id>/alerts/answer/", pairing.alert_answer, name="alert_answer"),

@@ -243,6 +243,7 @@ def things(cast, sessions):
         "slug": {"": "reflective_conversation", "short": "problem_solving_short"},
         "panel": {"": "bar"},
         "workshop_id": {"": cast.workshop.pk},
+        "kind": {"": "needs_fears_exchange"},
         "party_id": {"": cast.first.pk},
         "record_id": {
             "waiting": Record.objects.get(released_at=None).pk,

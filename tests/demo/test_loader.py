@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import statistics
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from workshops import clock, rules
 from workshops.demo.bots.script import tables
 from workshops.demo.loader import load, seats_of_today
 from workshops.demo.telling import archive, own_words, story, today
+from workshops.exercises.course import Course
+from workshops.exercises.engine import Position, Stand
 from workshops.exercises.models import Run
 from workshops.exercises.results import results_of
 from workshops.followups.results import follow_ups_of
@@ -221,7 +224,8 @@ def test_the_story_in_the_project_is_the_one_we_were_given():
 def test_runs_of_pairs_are_told_to_their_end(loaded):
     told = {it["id"]: it for it in story()["exercises"]}
     for workshop, ids in zip(loaded, (["EX-ML", "EX-HQ"], ["EX-ML"]), strict=True):
-        results = [it for session in workshop.sessions.all() for it in results_of(session, rules.keys_of_results(session))]
+        found = [it for session in workshop.sessions.all() for it in results_of(session, rules.keys_of_results(session))]
+        results = [it for it in found if it.exercise == "mirror_listening"]
         attempts = [[len(way["attempts"]) for way in told[name]["directions"]] for name in ids]
         assert [[telling.attempts for telling in it.tellings] for it in results] == attempts
         assert {(it.state, it.level) for it in results} == {("completed", "summary")}
@@ -229,8 +233,35 @@ def test_runs_of_pairs_are_told_to_their_end(loaded):
     assert ratings == [{"accuracy": 6, "felt_heard": 6}, {"accuracy": 7, "felt_heard": 7}]
 
 
+def test_needs_and_fears_come_to_what_the_story_tells(loaded):
+    """Every attempt with its ratings, whether it was accepted by the rule for a party, and the walk to the end."""
+    told = next(it for it in story()["exercises"] if it["id"] == "EX-NF")
+    for run in Run.objects.filter(room__workshop__in=loaded, company="parties"):
+        course = Course(run)
+        assert course.exercise.stand(course.company, course.given) == Stand((), "done")
+        for telling, way in enumerate(told["restatements"]):
+            for attempt in way["attempts"]:
+                step, number = ("added", 1) if attempt.get("addition") else ("rate", attempt["n"])
+                at = Position(telling, step, number)
+                given = [it for it in course.given if it.at == at]
+                numbers = sorted(it.values["accuracy"] for it in given)
+                assert numbers == sorted(attempt["ratings"].values())
+                assert statistics.median(numbers) == attempt["median"]
+                if step == "rate":
+                    assert course.exercise.is_accepted(at, course.given) == attempt["accepted"]
+
+
+def test_the_lists_of_both_parties_stand_among_the_results(loaded):
+    told = next(it for it in story()["exercises"] if it["id"] == "EX-NF")
+    (result,) = (it for session in loaded[0].sessions.all() for it in results_of(session, rules.keys_of_results(session)) if it.code == "E5")
+    assert (result.level, result.state) == ("confirmed_text", "completed")
+    needs = [len(each["needs"]) for each in told["statements"]]
+    assert [len(it.texts) for it in result.texts][:2] == needs
+    assert len({it.party_id for it in result.texts if it.party_id}) == 2
+
+
 def test_pairs_are_heard_by_their_two_and_open_for_their_readers(loaded):
-    for run in Run.objects.filter(room__workshop__in=loaded):
+    for run in Run.objects.filter(room__workshop__in=loaded, company="pairs"):
         heard = Listener.objects.filter(room=run.room, until=None)
         assert sorted(heard.values_list("seat__role", flat=True)) == ["participant"] * 2
         assert len(set(heard.values_list("seat__party", flat=True))) == 2

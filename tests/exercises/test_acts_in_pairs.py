@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from tests import pairs
 from tests.cast import viewer
 from workshops.exercises import actions
+from workshops.exercises.beginning import free_for, start_runs
 from workshops.exercises.models import Alert, Response, Run, StepDraft
-from workshops.exercises.pairs import free_for, start_pairs
 from workshops.live.log import Event
 from workshops.programme.models import FloorMode, Placement
 from workshops.rooms import actions as rooms
@@ -64,7 +64,7 @@ def test_a_second_press_gives_nothing_twice(cast, run):
     for _ in range(2):
         actions.give_response(viewer(cast.bilal), run=run, at="0.tell.1", values=pairs.GIVEN["tell"])
     assert Response.objects.count() == 1
-    assert pairs.run_of(cast.bilal).step == "ask"
+    assert pairs.place_of(cast.bilal).step == "ask"
 
 
 def test_below_five_one_says_what_is_off(cast, run):
@@ -76,7 +76,7 @@ def test_below_five_one_says_what_is_off(cast, run):
         pairs.give(cast.bilal, accuracy=4)
     assert list(refused.value.message_dict) == ["off"]
     pairs.give(cast.bilal, accuracy=4, off=["a_word"])
-    assert pairs.run_of(cast.bilal).attempt == 2
+    assert pairs.place_of(cast.bilal).attempt == 2
 
 
 def test_a_draft_is_ones_own_and_goes_when_it_was_given(cast, run):
@@ -104,9 +104,9 @@ def test_a_pause_has_no_name_and_stops_the_clock(cast, run):
     with pytest.raises(NotAllowed):
         pairs.give(cast.bilal)
     actions.save_step_draft(viewer(cast.bilal), run=run, at="0.tell.1", content={"text": "Meanwhile"})
-    began = pairs.run_of(cast.bilal).step_began_at
+    began = pairs.run_of(cast.bilal).places.get().began_at
     actions.resume_run(viewer(cast.bilal), run=run)
-    assert pairs.run_of(cast.bilal).step_began_at > began
+    assert pairs.run_of(cast.bilal).places.get().began_at > began
     pairs.give(cast.bilal)
 
 
@@ -207,7 +207,7 @@ def test_nobody_is_in_two_pairs_and_each_crosses_parties(cast, run):
     cast.session.refresh_from_db()
     for groups in ([[cast.bilal.pk, cast.eli.pk]], [], [[cast.esi.pk, cast.bilal.pk]], [[cast.farid.pk, cast.esi.pk]]):
         with pytest.raises(NotAllowed):
-            start_pairs(viewer(cast.amina), item=item, groups=groups, first_voice="lot")
+            start_runs(viewer(cast.amina), item=item, groups=groups, first_voice="lot")
     assert Run.objects.count() == 2
 
 
@@ -223,7 +223,7 @@ def test_a_pair_of_one_party_is_refused(cast):
 def test_pairs_start_when_their_item_is_on(cast):
     cast.session_in("live")
     with pytest.raises(NotAllowed):
-        start_pairs(viewer(cast.amina), item=pairs.pairs_item(cast), groups=[[cast.bilal.pk, cast.dara.pk]], first_voice="lot")
+        start_runs(viewer(cast.amina), item=pairs.pairs_item(cast), groups=[[cast.bilal.pk, cast.dara.pk]], first_voice="lot")
 
 
 def test_who_is_free_and_whose_run_was_called_off(cast, run):
@@ -239,4 +239,4 @@ def test_a_run_keeps_the_declaration_it_was_begun_with(cast, run, monkeypatch):
 
     monkeypatch.setitem(catalogue.exercises(), "mirror_listening", {"parts": []})
     pairs.give(cast.bilal)
-    assert pairs.run_of(cast.bilal).step == "ask"
+    assert pairs.place_of(cast.bilal).step == "ask"

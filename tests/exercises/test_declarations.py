@@ -30,21 +30,21 @@ def test_the_first_declaration_is_the_recipe():
         for name, step in steps(exercise).items()
     ]
     assert recipe == [
-        ("tell", "teller", 6, "pair", 60, 180),
-        ("ask", "listener", 2, "pair", None, 40),
-        ("answer", "teller", 2, "pair", None, 60),
+        ("tell", "teller", 6, "everybody", 60, 180),
+        ("ask", "listener", 2, "everybody", None, 40),
+        ("answer", "teller", 2, "everybody", None, 60),
         ("mirror", "listener", 4, "teller", 40, 150),
-        ("rate", "teller", 1, "pair", None, None),
-        ("settle", "teller", 2, "pair", None, None),
-        ("heard", "teller", 1, "pair", None, None),
-        ("debrief", "each", 2, "pair", None, 200),
-        ("consent", "each", 1, "pair", None, None),
+        ("rate", "teller", 1, "everybody", None, None),
+        ("settle", "teller", 2, "everybody", None, None),
+        ("heard", "teller", 1, "everybody", None, None),
+        ("debrief", "each", 2, "everybody", None, 200),
+        ("consent", "each", 1, "everybody", None, None),
     ]
     rate, mirror = steps(exercise)["rate"], steps(exercise)["mirror"]
     assert rate["accepts"] == {"field": "accuracy", "at_least": 5, "else": "mirror", "attempts": 3}
     assert rate["stops"] == {"field": "accuracy", "is": 1, "times": 2}
     assert list(rate["enters"][1]["choices"]) == ["facts", "feeling", "reason", "too_weak", "too_strong", "a_word"]
-    assert (mirror["note"]["en"], mirror["until"]) == ("Saying it back is not agreeing.", "rate")
+    assert (mirror["note"]["en"], mirror["opens"]) == ("Saying it back is not agreeing.", [{"after": "rate", "to": "everybody"}])
     assert exercise["record"]["level"] == "summary"
 
 
@@ -54,7 +54,7 @@ def test_the_first_declaration_is_the_recipe():
         (lambda it: it["parts"][0]["steps"][0].update(who="everyone"), "parts.0.steps.0.who", "is not one of"),
         (lambda it: it["parts"][0]["steps"][3]["title"].pop("ar"), "parts.0.steps.3.title", "'ar' is a required"),
         (lambda it: it["parts"][0]["steps"][4]["accepts"].update({"else": "again"}), "step rate", "there is no again"),
-        (lambda it: it["parts"][0]["steps"][3].update(until="never"), "step mirror", "there is no never"),
+        (lambda it: it["parts"][0]["steps"][3].update(opens=[{"after": "never", "to": "everybody"}]), "step mirror", "there is no never"),
         (lambda it: it["parts"][0]["steps"][2]["only_if"].update(field="doubts"), "step answer", "there is no ask.doubts"),
         (lambda it: it["record"]["sentence"].update(field="secret"), "record", "there is no debrief.secret"),
         (lambda it: it["parts"][0]["steps"][1].update(step="tell"), "step 2", "two steps called tell"),
@@ -70,11 +70,12 @@ def test_what_does_not_fit_is_refused_with_file_place_and_reason(tmp_path, chang
     assert reason in str(refused.value)
 
 
-def test_a_format_goes_through_exercises_that_exist(tmp_path):
+@pytest.mark.parametrize("slug", ["no_such_exercise", "needs_fears_exchange"])
+def test_a_format_goes_in_pairs_through_exercises_for_pairs(tmp_path, slug):
     form = copy.deepcopy(catalogue.templates()["problem_solving_short"])
     phase = next(phase for day in form["sessions"] for phase in day["phases"] if phase["placement"] == "pairs")
-    phase["exercise"] = "role_reversal"
+    phase["exercise"] = slug
     path = tmp_path / "problem_solving_short.json"
     path.write_text(json.dumps(form))
-    with pytest.raises(ImproperlyConfigured, match="role_reversal"):
+    with pytest.raises(ImproperlyConfigured, match=slug):
         catalogue.read_template(path)

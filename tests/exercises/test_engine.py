@@ -7,10 +7,12 @@ from hypothesis import given as whatever
 from hypothesis import strategies as st
 
 from workshops import catalogue
-from workshops.exercises.engine import Exercise, Given, Outcome, Position, Roles
+from workshops.exercises import seeing
+from workshops.exercises.company import Company, between_two
+from workshops.exercises.engine import Exercise, Given, Position, Stand
 
-TELLINGS = [Roles("ana", "ben"), Roles("ben", "ana")]
-THREE = [Roles("ana", "cyr"), Roles("bea", "cyr"), Roles("cyr", "ana")]
+TWO = Company((("ana",), ("ben",)), between_two(["ana", "ben"], ["ben", "ana"]))
+THREE = Company((("ana", "bea"), ("cyr",)), between_two(["ana", "bea", "cyr"], ["cyr", "cyr", "ana"]))
 GIVEN = {"tell": {"text": "t"}, "ask": {"questions": ["q"]}, "answer": {"text": "a"}, "mirror": {"text": "m"}}
 GIVEN |= {"rate": {"accuracy": 6}, "settle": {"left": "open"}, "heard": {"felt_heard": 7}, "debrief": {}, "consent": {}}
 
@@ -23,17 +25,21 @@ def exercise():
 class Play:
     """A run in memory: everybody who is waited for gives something."""
 
-    def __init__(self, exercise, tellings=TELLINGS):
-        self.exercise, self.tellings, self.given = exercise, tellings, []
-        self.position, self.path, self.alerts = exercise.first(), [str(exercise.first())], []
-        self.outcome = Outcome(self.position)
+    def __init__(self, exercise, company=TWO):
+        self.exercise, self.company, self.given, self.alerts = exercise, company, [], []
+        self.stand = exercise.stand(company, [])
+        self.path = [str(self.position)]
+
+    @property
+    def position(self):
+        return next(iter(self.stand.places), None)
 
     def give(self, **values):
-        for person in self.exercise.waits_for(self.position, self.tellings, self.given):
-            self.given.append(Given(self.position, person, values or GIVEN[self.position.step]))
-        self.outcome = self.exercise.outcome(self.position, self.tellings, self.given)
-        self.position = self.outcome.position
-        self.alerts += self.outcome.alerts
+        at = self.position
+        for person in self.exercise.waits_for(at, self.company, self.given):
+            self.given.append(Given(at, person, values or GIVEN[at.step]))
+            self.alerts += [kind for kind, _who in self.exercise.alerts(self.given[-1], self.company, self.given)]
+        self.stand = self.exercise.stand(self.company, self.given)
         self.path.append(str(self.position))
         return self
 
@@ -49,15 +55,15 @@ def test_two_tellings_then_the_debrief(exercise):
         play.give()
     one = ["tell", "ask", "answer", "mirror", "rate", "heard"]
     whole = [f"{telling}.{step}.1" for telling in (0, 1) for step in one]
-    assert play.path == [*whole, "2.debrief.1", "None"]
+    assert play.path == [*whole, "0.debrief.1", "None"]
     assert play.alerts == []
-    assert not play.outcome.is_stopped
+    assert play.stand == Stand((), "done")
 
 
 def test_an_answer_is_asked_for_only_where_something_was_asked(exercise):
     play = Play(exercise).until("ask")
     play.given.append(Given(play.position, "ben", {}))
-    assert exercise.outcome(play.position, TELLINGS, play.given).position == Position(0, "mirror")
+    assert exercise.stand(TWO, play.given).places == (Position(0, "mirror"),)
 
 
 def test_below_the_line_it_is_said_back_again_three_times_at_most(exercise):
@@ -83,7 +89,8 @@ def test_the_second_rating_of_one_stops_it(exercise):
     play = Play(exercise).until("rate").give(accuracy=1)
     assert (str(play.position), play.alerts) == ("0.mirror.2", ["low_rating"])
     play.give().give(accuracy=1)
-    assert play.outcome == Outcome(None, ("rated_out",), is_stopped=True)
+    assert play.stand == Stand((), "stopped")
+    assert play.alerts == ["low_rating", "low_rating", "rated_out"]
 
 
 def test_ones_in_two_tellings_do_not_add_up(exercise):
@@ -95,19 +102,19 @@ def test_ones_in_two_tellings_do_not_add_up(exercise):
 def test_the_debrief_waits_for_everybody(exercise):
     play = Play(exercise).until("debrief")
     play.given.append(Given(play.position, "ana", {}))
-    assert exercise.outcome(play.position, TELLINGS, play.given) == Outcome(play.position)
-    assert exercise.waits_for(play.position, TELLINGS, play.given) == ["ben"]
+    assert exercise.stand(TWO, play.given).places == (play.position,)
+    assert exercise.waits_for(play.position, TWO, play.given) == ["ben"]
 
 
 def test_consent_is_asked_of_those_who_did_not_write_the_sentence(exercise):
     play = Play(exercise, THREE).until("debrief")
     at = play.position
     play.given += [Given(at, "ana", {"sentence": "We waited."}), Given(at, "bea", {}), Given(at, "cyr", {})]
-    after = exercise.outcome(at, THREE, play.given).position
+    (after,) = exercise.stand(THREE, play.given).places
     assert after.step == "consent"
     assert exercise.waits_for(after, THREE, play.given) == ["bea", "cyr"]
-    assert exercise.subjects(after, "bea", THREE, play.given) == ["ana"]
-    assert exercise.subjects(after, "ana", THREE, play.given) == []
+    assert [line.by for line in exercise.lines_of(after, "bea", THREE, play.given)["may_quote"]] == ["ana"]
+    assert exercise.lines_of(after, "ana", THREE, play.given)["may_quote"] == []
 
 
 def test_in_a_three_each_tells_once(exercise):
@@ -119,8 +126,8 @@ def test_in_a_three_each_tells_once(exercise):
     assert [given.by for given in play.given if given.at.step == "mirror"] == ["cyr", "cyr", "ana"]
 
 
-def seen_by(exercise, given, field, all_given, tellings=THREE):
-    return {person for person in ("ana", "bea", "cyr", "chair") if exercise.sees(person, given, field, tellings, all_given)}
+def seen_by(exercise, it, field, given, company=THREE):
+    return {person for person in ("ana", "bea", "cyr", "chair") if seeing.sees(exercise, person, it, field, company, given)}
 
 
 def test_who_sees_what(exercise):
@@ -162,17 +169,17 @@ def test_another_declaration_is_followed_as_it_stands(exercise):
     assert play.path == ["0.tell.1", "0.mirror.1", "0.rate.1", "0.mirror.2", "0.rate.2", "1.tell.1"]
 
 
-@whatever(st.lists(st.integers(1, 7), min_size=20, max_size=20), st.sampled_from([TELLINGS, THREE]))
-def test_whatever_the_ratings_it_comes_to_an_end_within_the_limit(ratings, tellings):
-    play, left = Play(Exercise(catalogue.exercises()["mirror_listening"]), tellings), iter(ratings)
+@whatever(st.lists(st.integers(1, 7), min_size=20, max_size=20), st.sampled_from([TWO, THREE]))
+def test_whatever_the_ratings_it_comes_to_an_end_within_the_limit(ratings, company):
+    play, left = Play(Exercise(catalogue.exercises()["mirror_listening"]), company), iter(ratings)
     for _ in range(100):
         if play.position is None:
             break
         assert play.position.attempt <= 3
         play.give(**({"accuracy": next(left)} if play.position.step == "rate" else {}))
     assert play.position is None
-    for telling in range(len(tellings)):
+    for telling in range(len(company.tellings)):
         rated = [it.values["accuracy"] for it in play.given if it.at.step == "rate" and it.at.telling == telling]
         assert len(rated) <= 3
         assert all(accuracy < 5 for accuracy in rated[:-1])
-        assert rated.count(1) < 2 or play.outcome.is_stopped
+        assert rated.count(1) < 2 or play.stand.end == "stopped"

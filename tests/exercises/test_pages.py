@@ -31,7 +31,7 @@ def test_what_is_refused_stands_in_its_box_with_the_reason(cast, run, url):
     assert answer.status_code == 422
     assert "It was dark.</textarea>" in answer.text
     assert "These are 3 words; at least 60 are asked for." in answer.text
-    assert Run.objects.get(pk=run.pk).step == "tell"
+    assert Run.objects.get(pk=run.pk).places.get().step == "tell"
 
 
 def test_a_rating_below_five_asks_what_is_off(cast, run, url):

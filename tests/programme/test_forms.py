@@ -100,14 +100,15 @@ def test_a_new_workshop_keeps_everything_that_was_typed():
     assert {name: form[name].value() for name in typed} == typed
 
 
-def test_in_pairs_people_go_through_an_exercise_and_nowhere_else():
+def test_people_go_through_an_exercise_in_the_company_it_is_for():
     def errors(**more):
         data = {"title_en": "Listening", "minutes": "30", "floor_mode": "round", **more}
         return set(ItemForm(data, languages=["en"]).errors)
 
     assert errors(placement="pairs", exercise="mirror_listening") == set()
     assert errors(placement="pairs") == {"exercise"}
-    assert errors(placement="pairs", exercise="needs_fears_exchange") == {"exercise"}
+    assert errors(placement="pairs", exercise="needs_fears_exchange") == {"placement"}
+    assert errors(placement="plenary", exercise="needs_fears_exchange") == set()
     assert errors(placement="plenary", exercise="mirror_listening") == {"placement"}
     assert errors(placement="plenary") == set()
 

@@ -17,7 +17,7 @@ from workshops.running.console import Console
 from workshops.running.console_views import PANELS
 
 STATES = [state.value for state in Session.State]
-CHANGING = re.compile(r'(name="csrfmiddlewaretoken" value|data-cursor|data-seconds)="[^"]*"|"X-CSRFToken": "[^"]*"')
+CHANGING = re.compile(r'(name="csrfmiddlewaretoken" value|data-cursor|data-seconds|data-undo)="[^"]*"|"X-CSRFToken": "[^"]*"')
 KEY = "0a3c1a52-7f0f-4b4e-9b0e-5d9d1d3c7a{:02}"
 
 

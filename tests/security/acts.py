@@ -24,10 +24,12 @@ from tests.security.stage import (
     asked,
     at_small_tables,
     back_again,
+    before_the_exercise,
     entered,
     flagged,
     helped,
     in_a_fishbowl,
+    in_the_exercise,
     interpreted,
     paired,
     paused,
@@ -257,7 +259,12 @@ ACTS = {
     "workshops.rooms.attaching.attach_link": Act(("amina",), in_caucus(url="https://a.example", name="Voice")),
     "workshops.rooms.attaching.remove_link": Act(("amina",), in_caucus(), proposed),
     # in a pair
-    "workshops.exercises.pairs.start_pairs": Act(CHAIRS, others, paired),
+    "workshops.exercises.beginning.start_runs": Act(CHAIRS, others, paired),
+    "workshops.exercises.beginning.start_at_table": Act(
+        CHAIRS, lambda cast: {"item": cast.session.current_item, "first_party": cast.first.pk}, before_the_exercise
+    ),
+    "workshops.exercises.actions.go_on_without": Act(("ben",), its_run(at="1.solo.1"), in_the_exercise),
+    "workshops.exercises.actions.extend_step": Act(CHAIRS, its_run(minutes=5), in_the_exercise),
     "workshops.exercises.actions.give_response": Act(("dara",), its_run(at="0.ask.1", values={}), paired),
     "workshops.exercises.actions.save_step_draft": Act(PAIR, its_run(at="0.ask.1", content={"a": "b"}), paired),
     "workshops.exercises.actions.pause_run": Act(PAIR, its_run(), paired),

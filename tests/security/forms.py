@@ -160,6 +160,16 @@ def run(cast, name):
     return {"run": str(cast.pair.pk)}
 
 
+def run_of_second(cast, name):
+    """What the second party gathers by itself."""
+    return run(cast, name) | {"at": "1.solo.1"}
+
+
+def first_party(cast, name):
+    """The first party tells first."""
+    return {"first_party": str(cast.first.pk)}
+
+
 def alert(cast, name):
     """What calls for the team."""
     return {"alert": str(Alert.objects.latest("raised_at").pk)}

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from django.db import connections, transaction
 from django.test import Client
 
-from tests import pairs, tables
+from tests import pairs, runs, tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import asked_of, make_interpreter, render
@@ -183,6 +183,18 @@ def paired(cast):
     exercises.close_run(viewer(cast.amina), run=cast.pair_of_others)
     pairs.give(cast.bilal)
     exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
+
+
+def before_the_exercise(cast):
+    """The session has gone on to an item in which the parties go through an exercise at the table."""
+    cast.session_in("live")
+    runs.go_to(cast, "needs_fears_exchange", "parties")
+
+
+def in_the_exercise(cast):
+    """They have begun: each party gathers by itself."""
+    cast.session_in("live")
+    (cast.pair,) = runs.begin(cast, "needs_fears_exchange", "parties")
 
 
 # groups

@@ -90,6 +90,7 @@ class Visit:
             "invitation_id": invitation.pk,
             "role": "facilitator",
             "slug": "reflective_conversation",
+            "kind": "role_reversal",
             "panel": "bar",
             "workshop_id": cast.workshop.pk,
             "party_id": cast.first.pk,

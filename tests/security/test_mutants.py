@@ -24,6 +24,7 @@ from tests.running.test_incidents import enter  # noqa: F401
 from tests.security.mutants import MUTANTS
 from tests.security.test_canary import house, marks  # noqa: F401
 from tests.security.test_pairs_are_silent import pair_house, pair_marks  # noqa: F401
+from tests.security.test_parties_alone import parted  # noqa: F401
 from tests.security.test_silence import chance  # noqa: F401
 from workshops.vault.keys import forget_opened_keys
 

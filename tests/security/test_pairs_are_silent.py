@@ -33,7 +33,7 @@ def secret(cast, run):
         actions.save_step_draft(viewer(seat), run=run, at="0.tell.1", content={"text": "Perhaps I should say"})
     actions.pause_run(viewer(cast.bilal), run=run)
     actions.resume_run(viewer(cast.dara), run=run)
-    pairs.through(cast, pairs.run_of(cast.bilal).step)
+    pairs.through(cast, pairs.place_of(cast.bilal).step)
 
 
 def run_twice(chance, is_loud):
@@ -171,7 +171,7 @@ def test_two_who_write_at_the_same_step_see_each_their_own(cast, pair_marks):
     own = dict(zip((cast.bilal, cast.dara), ("told", "mirrored"), strict=True))
     for seat, name in own.items():
         content = {"surprise": pair_marks[name]}
-        actions.save_step_draft(viewer(seat), run=run, at=f"{pairs.run_of(seat).telling}.debrief.1", content=content)
+        actions.save_step_draft(viewer(seat), run=run, at="0.debrief.1", content=content)
     for seat, name in own.items():
         page = client_of(seat).get(f"/rooms/{run.room_id}/exercise/").text
         assert found_in(page, pair_marks) == {name}

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from workshops.catalogue.declared import problems
+
 HERE = Path(__file__).parent
 
 
@@ -22,7 +24,8 @@ def templates():
 @lru_cache
 def exercises():
     """{slug: an exercise declared as data}: who does what in which order, who sees it, what completes it."""
-    return {path.stem: read_exercise(path) for path in sorted((HERE / "exercises").glob("*.json"))}
+    found = [read_exercise(path) for path in (HERE / "exercises").glob("*.json")]
+    return {it["slug"]: it for it in sorted(found, key=lambda it: int(it["code"][1:]))}
 
 
 @lru_cache
@@ -73,8 +76,8 @@ def read_template(path):
         if slug not in agreements():
             _refuse(path, "agreements", f"there is no agreement called {slug}")
     for phase in (phase for session in template["sessions"] for phase in session["phases"]):
-        if phase["placement"] == "pairs" and phase.get("exercise") not in exercises():
-            _refuse(path, "phases", f"in pairs an exercise is gone through that exists, not {phase.get('exercise')}")
+        if phase["placement"] == "pairs" and "pairs" not in exercises().get(phase.get("exercise"), {"company": ()})["company"]:
+            _refuse(path, "phases", f"in pairs an exercise for pairs is gone through, not {phase.get('exercise')}")
     return template
 
 
@@ -83,34 +86,9 @@ def read_exercise(path):
     exercise = read(path, "exercise")
     if exercise["slug"] != path.stem:
         _refuse(path, "slug", f"is {exercise['slug']}, but the file is called {path.stem}")
-    steps = {}
-    for number, step in enumerate(step for part in exercise["parts"] for step in part["steps"]):
-        if step["step"] in steps:
-            _refuse(path, f"step {number + 1}", f"there are two steps called {step['step']}")
-        steps[step["step"]] = {field["field"] for field in step["enters"]}
-    for place, step, field in _spoken_of(exercise):
-        if step not in steps or (field and field not in steps[step]):
-            _refuse(path, place, f"there is no {'.'.join(filter(None, (step, field)))}")
+    for place, reason in problems(exercise):
+        _refuse(path, place, reason)
     return exercise
-
-
-def _spoken_of(exercise):
-    """(place, step, field or "") of every step and field that this exercise speaks of."""
-    record = exercise["record"]
-    yield "record.tells", record["tells"], ""
-    yield "record.says_back", record.get("says_back", record["tells"]), ""
-    for where in (*record["rates"], record["sentence"]):
-        yield "record", where["step"], where["field"]
-    for step in (step for part in exercise["parts"] for step in part["steps"]):
-        place, condition = f"step {step['step']}", step.get("only_if", {})
-        for name in filter(None, (condition.get("not_accepted"), step.get("until"), step.get("accepts", {}).get("else"))):
-            yield place, name, ""
-        if "step" in condition:
-            yield place, condition["step"], condition["field"]
-        fields = [step[rule]["field"] for rule in ("accepts", "stops") if rule in step]
-        fields += [each["needed_below"]["field"] for each in step["enters"] if "needed_below" in each]
-        yield from ((place, step["step"], field) for field in fields)
-        yield from ((place, each["to"]["step"], each["to"]["field"]) for each in step["enters"] if "to" in each)
 
 
 def read(path, schema_name):

@@ -1,7 +1,8 @@
-"""What people do in an exercise. Each act is one transaction: lock the pair's room, authorise, write, record."""
+"""What people do in an exercise. Each act is one transaction: lock the room of the run, authorise, write, record."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
@@ -12,13 +13,14 @@ from workshops.exercises.entering import checked
 from workshops.exercises.models import Alert, Response, Run, StepDraft
 from workshops.live import log
 from workshops.programme.models import Seat
+from workshops.rooms.models import Room
 from workshops.rooms.seating import let_in, lock, take_out
 
 LONGEST_DRAFT = 8000
 
 
 def _locked(run):
-    """The pair's room first, then the run, both fresh."""
+    """The room first, then the run, both fresh."""
     (room,) = lock(run.room)
     runs = Run.objects.select_for_update(of=("self",)).select_related("item__session", "room__workshop")
     run = runs.get(pk=run.pk)
@@ -34,20 +36,52 @@ def give_response(viewer, *, run, at, values):
     A second press gives nothing twice; what was written for a step that is over is refused and stays a draft.
     """
     run = _locked(run)
-    rules.require(rights.is_of(viewer, run))
+    rules.require(rights.can_give(viewer, run))
     it = Course(run)
     if any(str(given.at) == at and given.by == viewer.seat_id for given in it.given):
         return run  # pressed twice
     rules.require(rights.can_go_on(viewer, run), why_not(run))
-    rules.require(str(it.position) == at and it.acts_now(viewer.seat_id), _("This step is over. What you wrote is kept."))
-    step = it.exercise.step(it.position)
-    values = {} if not values and "pass" in step else checked(step, values, it.subjects_of(viewer.seat_id))
-    _store(viewer, run, step, it.position, values)
+    position = next((place for place in it.places if str(place) == at), None)
+    rules.require(it.acts_now(viewer.seat_id, position), _("This step is over. What you wrote is kept."))
+    step = it.exercise.step(position)
+    values = {} if not values and "pass" in step else checked(step, values, it.lines_for(viewer.seat_id, position))
+    _store(viewer, run, step, position, values)
     StepDraft.objects.filter(run=run, seat_id=viewer.seat_id, place=at).delete()
-    own = _private_fields(step)
-    shown = {name: value for name, value in values.items() if name not in own}
-    it.given.append(Given(it.position, viewer.seat_id, shown))
-    course.go_to(run, it.exercise.outcome(it.position, it.tellings, it.given))
+    _go_on(it, Given(position, viewer.seat_id, values), _private_fields(step))
+    return run
+
+
+def _go_on(it, now, private):
+    """What follows on what has just been given: the team is called where it is called for, and the run goes on."""
+    shown = {name: value for name, value in now.values.items() if name not in private}
+    alerts = list(it.exercise.alerts(now, it.company, [*it.given, now]))
+    it.given.append(Given(now.at, now.by, shown))
+    course.go_on(it)
+    for kind, about in alerts:
+        course.raise_alert(it.run, kind, about)
+
+
+@transaction.atomic
+def go_on_without(viewer, *, run, at):
+    """One of the team goes on with what there is, where a step allows it: nobody's draft is sent."""
+    run = _locked(run)
+    rules.require(rights.can_see_to(viewer, run) and rights.can_go_on_in(run), why_not(run))
+    it = Course(run)
+    position = next((place for place in it.places if str(place) == at), None)
+    rules.require(position and it.exercise.may_go_on_without(position), _("This step waits for everybody."))
+    rules.require(it.sees_to(viewer.seat_id, position), _("Only the facilitator whom this party has accepted goes on here."))
+    _store(viewer, run, it.exercise.step(position), position, {})
+    _go_on(it, Given(position, viewer.seat_id, {}), ())
+    return run
+
+
+@transaction.atomic
+def extend_step(viewer, *, run, minutes):
+    """The soft time of the step that is on is longer; nothing else happens when it is over."""
+    run = _locked(run)
+    rules.require(rights.can_see_to(viewer, run) and run.is_live, why_not(run))
+    run.places.update(more_minutes=F("more_minutes") + minutes)
+    log.record(run.room, "run.advanced")
     return run
 
 
@@ -74,7 +108,13 @@ def _store(viewer, run, step, position, values):
 
 
 def _private_fields(step):
-    return {field["field"] for field in step["enters"] if field.get("seen_by", step["seen_by"]) == "self"}
+    """What nobody else will ever see: it lies under the key of whoever writes it."""
+    return {field["field"] for field in step["enters"] if _is_private(field, step)}
+
+
+def _is_private(field, step):
+    opens = field.get("opens", () if "seen_by" in field else step.get("opens", ()))
+    return field.get("seen_by", step["seen_by"]) == "self" and not opens and not field.get("is_counted")
 
 
 def save_step_draft(viewer, *, run, at, content):
@@ -95,7 +135,7 @@ def save_step_draft(viewer, *, run, at, content):
 
 @transaction.atomic
 def pause_run(viewer, *, run):
-    """Somebody of the pair needs it to stand still. Nobody is told who."""
+    """Somebody in it needs it to stand still. Nobody is told who."""
     run = _locked(run)
     rules.require(rights.can_stop(viewer, run))
     if not run.paused_at:
@@ -107,20 +147,22 @@ def pause_run(viewer, *, run):
 
 @transaction.atomic
 def resume_run(viewer, *, run):
-    """The pair goes on; the time of the step has stood still."""
+    """It goes on; the time of the step has stood still."""
     run = _locked(run)
     rules.require(rights.can_stop(viewer, run))
     if run.paused_at:
-        run.step_began_at += clock.now() - run.paused_at
+        for place in run.places.all():
+            place.began_at += clock.now() - run.paused_at
+            place.save(update_fields=["began_at"])
         run.paused_at = None
-        run.save(update_fields=["step_began_at", "paused_at"])
+        run.save(update_fields=["paused_at"])
         log.record(run.room, "run.resumed")
     return run
 
 
 @transaction.atomic
 def call_facilitator(viewer, *, run):
-    """Somebody of the pair asks for a facilitator. It is not said who."""
+    """Somebody in it asks for a facilitator. It is not said who."""
     run = _locked(run)
     rules.require(rights.can_stop(viewer, run))
     course.raise_alert(run, Alert.Kind.HELP)
@@ -130,10 +172,15 @@ def call_facilitator(viewer, *, run):
 
 @transaction.atomic
 def stop_run(viewer, *, run):
-    """Somebody needs to stop. The others read that a facilitator has closed it; the team learns who needs a word."""
+    """Somebody needs to stop. In a pair it ends, and the others read that a facilitator has closed it; from a larger
+    company the person goes back to the table, and it goes on. The team learns who needs a word."""
     run = _locked(run)
     rules.require(rights.can_stop(viewer, run))
-    course.end(run, Run.State.STOPPED_SAFETY)
+    if run.company == Run.Company.PAIRS:
+        course.end(run, Run.State.STOPPED_SAFETY)
+    else:
+        take_out(Seat.objects.get(pk=viewer.seat_id), Room.objects.filter(pk=run.room_id))
+        course.go_on_without_those_who_left([run])
     course.raise_alert(run, Alert.Kind.STOPPED, viewer.seat_id)
     return run
 
@@ -159,7 +206,7 @@ def leave_run(viewer, *, run):
     """The facilitator leaves the pair to itself."""
     run = _locked(run)
     rules.require(viewer.is_facilitator and rules.can_hear(viewer, run.room))
-    take_out(Seat.objects.get(pk=viewer.seat_id), type(run.room).objects.filter(pk=run.room_id))
+    take_out(Seat.objects.get(pk=viewer.seat_id), Room.objects.filter(pk=run.room_id))
     (room,) = lock(run.room)
     if not room.listeners.filter(until=None, seat__role=Seat.Role.FACILITATOR).exists():
         room.is_open = False

@@ -1,4 +1,4 @@
-"""Runs of an exercise: who tells whom, what was given at each step, what is still being written, what calls for the team."""
+"""Runs of an exercise: who goes through it, what was given at each step, what is still being written, what calls for the team."""
 
 from django.db import models
 
@@ -9,7 +9,12 @@ from workshops.vault.fields import SealedField, SealedModel
 
 
 class Run(Row):
-    """One exercise as one pair goes through it. It keeps the whole declaration it was begun with."""
+    """One exercise as one company of people goes through it. It keeps the whole declaration it was begun with."""
+
+    class Company(models.TextChoices):
+        PAIRS = "pairs"  # two of two parties, or three where numbers differ
+        GROUPS = "groups"  # a few, mixed across parties
+        PARTIES = "parties"  # party against party, at the table
 
     class State(models.TextChoices):
         RUNNING = "running"
@@ -17,17 +22,15 @@ class Run(Row):
         COMPLETED = "completed"
         STOPPED_SAFETY = "stopped_safety"
         CLOSED_UNFINISHED = "closed_unfinished"
+        NOT_TAKEN = "not_taken"  # somebody would rather not, when all were asked
 
     room = models.OneToOneField("workshops.Room", models.CASCADE, related_name="run")
     item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, related_name="runs")
     declaration = models.JSONField()
     record_level = models.CharField(max_length=16)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)
-    telling = models.PositiveSmallIntegerField(default=0)  # where it stands: in which telling, at which step,
-    step = models.SlugField(max_length=40)
-    attempt = models.PositiveSmallIntegerField(default=1)  # and for the how manieth time
+    company = models.CharField(max_length=8, choices=Company.choices, default=Company.PAIRS)
     began_at = models.DateTimeField()
-    step_began_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     tidied_at = models.DateTimeField(null=True)  # superseded attempts are gone
@@ -41,13 +44,43 @@ class Run(Row):
         return self.state in (self.State.RUNNING, self.State.DEBRIEF)
 
 
+class Place(Row):
+    """Where a run stands, as the engine has found it: one row, or one for each side that works by itself."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="places")
+    telling = models.PositiveSmallIntegerField()  # in which telling (or on which side), at which step,
+    step = models.SlugField(max_length=40)
+    attempt = models.PositiveSmallIntegerField(default=1)  # and for the how manieth time
+    began_at = models.DateTimeField()
+    more_minutes = models.PositiveSmallIntegerField(default=0)  # that a facilitator has added to its soft time
+
+    class Meta:
+        ordering = ["telling", "began_at"]
+        constraints = [models.UniqueConstraint(fields=["run", "telling"], name="one_place_a_telling")]
+
+
+class RunSeat(Row):
+    """One person who goes through a run, on one of its sides. Who does not hear its room any more is not waited for."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="members")
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="run_seats")
+    side = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["side", "position"]
+        constraints = [models.UniqueConstraint(fields=["run", "seat"], name="once_in_a_run")]
+
+
 class Telling(Row):
-    """One direction: one person tells, one of another party says it back; whoever else is in the room hears."""
+    """One direction: who tells, who says it back. Of a party (where no person is named) all on that side do."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="tellings")
     position = models.PositiveSmallIntegerField()
-    teller = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="+")
-    listener = models.ForeignKey("workshops.Seat", models.CASCADE, related_name="+")
+    teller = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="+")
+    listener = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="+")
+    teller_side = models.PositiveSmallIntegerField(default=0)
+    listener_side = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position"]
@@ -136,7 +169,7 @@ class StepDraft(Row, SealedModel):
 
 
 class Alert(Row):
-    """Something in a pair calls for the team. It never says what was written."""
+    """Something in a run calls for the team. It never says what was written."""
 
     class Kind(models.TextChoices):
         HELP = "help"  # somebody of the pair asked for it, without a name
@@ -144,12 +177,14 @@ class Alert(Row):
         LOW_RATING = "low_rating"  # a rating of 1
         RATED_OUT = "rated_out"  # a second one: the run has stopped
         STOPPED = "stopped"  # somebody needed to stop
+        JUMPED = "jumped"  # something was rated as not respectful: the run has gone where it is left in safety
+        SAFETY = "safety"  # somebody has ticked that their safety is at stake
 
-    CALLS = (Kind.HELP, Kind.UNSETTLED)  # a facilitator may come into the pair's room
+    CALLS = (Kind.HELP, Kind.UNSETTLED, Kind.JUMPED)  # a facilitator may come into the pair's room
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="alerts")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    seat = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="+")  # who needed to stop
+    seat = models.ForeignKey("workshops.Seat", models.CASCADE, null=True, related_name="+")  # whom it is about
     raised_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("workshops.Seat", models.SET_NULL, null=True, related_name="+")

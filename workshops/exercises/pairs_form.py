@@ -12,14 +12,16 @@ class PairsForm(forms.Form):
 
     first_voice = forms.ChoiceField(widget=forms.RadioSelect)
 
-    def __init__(self, *args, members, names, count, firsts, **kwargs):
+    def __init__(self, *args, members, names, count, firsts, is_in_fours=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.members = {member.id: member for member in members}
         self.fields["first_voice"].choices = firsts
         self.fields["first_voice"].label = _("Who tells first")
-        numbers = [(str(it), _("Pair %(number)d") % {"number": it}) for it in range(1, count + 1)]
+        name = _("Group %(number)d") if is_in_fours else _("Pair %(number)d")
+        numbers = [(str(it), name % {"number": it}) for it in range(1, count + 1)]
+        none = _("No group: stays at the table") if is_in_fours else _("No pair: stays at the table")
         for member in members:
-            choices = [*numbers, ("0", _("No pair: stays at the table"))]
+            choices = [*numbers, ("0", none)]
             self.fields[self.name_of(member.id)] = forms.ChoiceField(label=names[member.id], choices=choices)
 
     @staticmethod

@@ -1,14 +1,17 @@
 """The pairs of an item before they start: what is proposed or chosen, and what follows from it, in words."""
 
 import hashlib
+import itertools
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from workshops import catalogue, rules
-from workshops.exercises import pairing, pairs
+from workshops.exercises import beginning, meeting, pairing
+from workshops.exercises.choosing import in_words
+from workshops.exercises.models import Run
 from workshops.exercises.pairs_form import PairsForm
-from workshops.languages import local
+from workshops.languages import listed, local
 from workshops.live.people import people
 from workshops.programme.models import Party
 
@@ -16,10 +19,12 @@ from workshops.programme.models import Party
 class PairsPage:
     """One item as a facilitator sees it, with what was posted if anything was."""
 
+    TEMPLATE = "pairs"
+
     def __init__(self, viewer, item, data=None):
         self.viewer, self.item, self.session = viewer, item, item.session
         self.keys = rules.keys_for(viewer)
-        self.free = pairs.free_for(item)
+        self.free = beginning.free_for(item)
         self.known = people(self.session.workshop_id, self.keys)
         self.proposed = self._propose()
         self.form = self._form(data)
@@ -27,7 +32,17 @@ class PairsPage:
     def _propose(self):
         """Whose run ended early is proposed to nobody: that is for a facilitator to talk about first."""
         fresh = [member for member in self.free.members if member.id not in self.free.again]
-        return pairing.propose(fresh, self.item.pk)
+        return pairing.propose(fresh, self.item.pk, self.wishes, self.is_in_fours)
+
+    @cached_property
+    def wishes(self):
+        """Who has met whom, and who is not to."""
+        return meeting.wishes_for(self.viewer, self.item)
+
+    @property
+    def is_in_fours(self):
+        """Whether people go through it in small groups, not in pairs."""
+        return beginning.company_of(self.item) == Run.Company.GROUPS
 
     def _form(self, data):
         numbers = {member.id: number for number, group in enumerate(self.proposed, 1) for member in group}
@@ -38,6 +53,7 @@ class PairsPage:
             members=members,
             names={member.id: self.known[member.id].name for member in members},
             count=max(1, len(members) // 2),
+            is_in_fours=self.is_in_fours,
             firsts=self._firsts,
             initial=initial | {"first_voice": self._suggested},
         )
@@ -85,7 +101,8 @@ class PairsPage:
     def tellings(self):
         """[[Roles]] of each group."""
         firsts = pairing.first_parties(self.groups, self.first_voice, self.item.pk)
-        return [pairing.tellings(group, first) for group, first in zip(self.groups, firsts, strict=True)]
+        pairs = zip(self.groups, firsts, strict=True)
+        return [pairing.tellings(group, first, by_all=self.is_in_fours) for group, first in pairs]
 
     @property
     def mark(self):
@@ -95,7 +112,7 @@ class PairsPage:
     @property
     def is_read(self):
         """Whether the page has said what follows, as far as somebody says back more than once."""
-        return self.form.data.get("seen") == self.mark or not any(map(pairing.says_back_often, self.tellings))
+        return self.form.data.get("seen") == self.mark or self.is_in_fours or not any(map(pairing.says_back_often, self.tellings))
 
     # --- in words
 
@@ -106,7 +123,9 @@ class PairsPage:
             "form": self.form,
             "exercise": self._exercise,
             "mark": self.mark,
-            "rows": [self._row(roles) for roles in self.tellings],
+            "rows": [self._row(group, roles) for group, roles in zip(self.groups, self.tellings, strict=True)],
+            "why_not": meeting.why_not_begin(self.viewer, self.item, self.ids),
+            "is_in_fours": self.is_in_fours,
             "places": [(self.known[member.id], bound) for member, bound in self.form.places],
             "again": [self.known[it].name for it in self.free.again],
             "item_title": local(self.item.open(self.keys, "title"), self.viewer.language),
@@ -121,13 +140,26 @@ class PairsPage:
     @property
     def _exercise(self):
         declared = catalogue.exercises()[self.item.exercise]
-        texts = {name: local(declared[name], self.viewer.language) for name in ("name", "about", "credit")}
-        return texts | declared["minutes"]
+        return in_words(declared, self.viewer.language)
 
-    def _row(self, roles):
-        told = [(self.known[it.teller], self.known[it.listener]) for it in roles]
+    def _row(self, group, roles):
+        told = [(self.known[it.tellers[0]], self.known[it.listeners[0]]) for it in roles]
         often = [(self.known[person].name, count) for person, count in pairing.says_back_often(roles).items()]
-        return {"told": told, "often": often, "is_pair": len(roles) == 2}
+        return {
+            "told": told,
+            "people": [self.known[member.id] for member in group],
+            "often": often,
+            "is_pair": len(roles) == 2,
+            "met": self._names(pair for pair in _pairs_of(group) if self.wishes.met[pair]),
+            "apart": self._names(pair for pair in _pairs_of(group) if pair in self.wishes.apart),
+        }
+
+    def _names(self, pairs):
+        return [listed([f"\u2068{self.known[person].name}\u2069" for person in sorted(pair, key=str)]) for pair in pairs]
 
     def _name(self, party):
         return local(party.open(self.keys, "name"), self.viewer.language, self.session.workshop.language)
+
+
+def _pairs_of(group):
+    return [frozenset((one.id, other.id)) for one, other in itertools.combinations(group, 2)]

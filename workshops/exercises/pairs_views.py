@@ -5,13 +5,17 @@ from functools import partial
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workshops.doors import item_door, refusals, session_door
-from workshops.exercises import actions, pairs
+from workshops.doors import came_from, item_door, refusals, session_door
+from workshops.exercises import actions, beginning
 from workshops.exercises.models import Alert, Run
 from workshops.exercises.pairs_page import PairsPage
+from workshops.exercises.table_page import TablePage
 from workshops.rules import NotAllowed
+
+FIVE_MORE = 5  # minutes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,7 +23,7 @@ from workshops.rules import NotAllowed
 def pairs_start(request, viewer, item):
     """The proposed pairs, in words; changed by lists; started by a button. Where somebody would say back more than
     once, nothing starts before the page has said so."""
-    if not pairs.is_for_pairs(item):
+    if beginning.company_of(item) not in (Run.Company.PAIRS, Run.Company.GROUPS):
         raise Http404
     page = PairsPage(viewer, item, request.POST or None)
     if request.method != "POST":
@@ -29,7 +33,7 @@ def pairs_start(request, viewer, item):
     if "look" in request.POST or not page.is_read:
         return _shown(request, page)
     try:
-        pairs.start_pairs(viewer, item=item, groups=page.ids, first_voice=page.first_voice)
+        beginning.start_runs(viewer, item=item, groups=page.ids, first_voice=page.first_voice)
     except NotAllowed as refusal:
         page.form.add_error(None, str(refusal))
         return _shown(request, page, status=422)
@@ -37,7 +41,42 @@ def pairs_start(request, viewer, item):
 
 
 def _shown(request, page, status=200):
-    return render(request, "exercises/pairs.html", page.context, status=status)
+    return render(request, f"exercises/{page.TEMPLATE}.html", page.context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@item_door
+def table_start(request, viewer, item):
+    """An exercise of the parties at the table: what to mind, who tells first, and the button that starts it."""
+    if beginning.company_of(item) != Run.Company.PARTIES:
+        raise Http404
+    page = TablePage(viewer, item, request.POST or None)
+    if request.method != "POST":
+        return _shown(request, page)
+    if not page.form.is_valid():
+        return _shown(request, page, status=422)
+    try:
+        beginning.start_at_table(viewer, item=item, first_party=page.first_party)
+    except NotAllowed as refusal:
+        page.form.add_error(None, str(refusal))
+        return _shown(request, page, status=422)
+    return redirect("session_console", session_id=item.session_id)
+
+
+@require_POST
+@session_door
+def run_pass_on(request, viewer, session):
+    """A facilitator goes on with what there is, without those who have given nothing."""
+    run = _run_of_post(request, session)
+    return _act(request, session, partial(actions.go_on_without, viewer, run=run, at=request.POST.get("at", "")))
+
+
+@require_POST
+@session_door
+def run_extend(request, viewer, session):
+    """The step that is on gets five minutes more."""
+    run = _run_of_post(request, session)
+    return _act(request, session, partial(actions.extend_step, viewer, run=run, minutes=FIVE_MORE))
 
 
 @require_POST
@@ -70,7 +109,7 @@ def alert_answer(request, viewer, session):
 def _act(request, session, act):
     with refusals(request):
         act()
-    return redirect("session_console", session_id=session.pk)
+    return redirect(came_from(request) or reverse("session_console", args=[session.pk]))
 
 
 def _run_of_post(request, session):

@@ -1,31 +1,18 @@
 """What one person sees of a run now: where it stands, what has been given as far as it is theirs to see, their own task."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
+from workshops.exercises import hearing, picture, starting, told
 from workshops.exercises.course import Course
+from workshops.exercises.engine import Position
 from workshops.exercises.forms import StepForm
 from workshops.exercises.models import Alert, StepDraft
 from workshops.languages import listed, local
 from workshops.live.people import people
 from workshops.programme.models import Seat, Session
-
-
-@dataclass(frozen=True)
-class Told:
-    """What somebody gave at a step, as this person reads it."""
-
-    key: str
-    heading: str
-    by: object  # Person
-    language: str
-    texts: list
-    ratings: list  # of (label, number)
-    ticked: list  # of words
-    is_open: bool
 
 
 class Panel:
@@ -36,7 +23,8 @@ class Panel:
         self.keys = rules.keys_for(viewer)
         self.course = Course(run, self.keys)
         self.exercise = self.course.exercise
-        self.step = self.exercise.step(self.course.position)
+        self.place = self.course.place_of(viewer.seat_id)
+        self.step = self.exercise.step(self.place)
         self.known = people(run.room.workshop_id, rules.keys_of_room(run.room))
         self._form = form
 
@@ -45,7 +33,7 @@ class Panel:
     @property
     def name(self):
         """The exercise."""
-        return self._in_words(self.exercise.declaration["name"])
+        return self.in_words(self.exercise.declaration["name"])
 
     @cached_property
     def session(self):
@@ -65,10 +53,17 @@ class Panel:
         """Whether somebody of the pair has paused it."""
         return self.run.is_live and self.run.paused_at is not None
 
+    @cached_property
+    def is_outside(self):
+        """Whether a party works by itself now and this person has no part in it: then nothing on the page follows it."""
+        part = self.exercise.part_of[self.place.step]
+        return part["for"] == "each_side" and self.course.company.side_with(self.viewer.seat_id) != self.place.telling
+
     @property
     def number(self):
-        """The number of the step."""
-        return self.exercise.number(self.course.position)
+        """The number of the step; from outside a party's own part that of its first."""
+        steps = self.exercise.part_of[self.place.step]["steps"]
+        return self.exercise.number(Position(0, steps[0]["step"]) if self.is_outside else self.place)
 
     @property
     def count(self):
@@ -84,24 +79,31 @@ class Panel:
     def where(self):
         """“Second telling of two · your second try”, as far as there is something to say."""
         words = []
-        if not self.exercise.is_for_everybody(self.course.position):
-            place, whole = self.run.telling + 1, len(self.course.tellings)
+        if self.is_outside:
+            return ""
+        if self.exercise.part_of[self.place.step]["for"] == "each_telling" and len(self.course.company.tellings) > 1:
+            place, whole = self.place.telling + 1, len(self.course.company.tellings)
             words.append(_("telling %(place)d of %(whole)d") % {"place": place, "whole": whole})
-        if self.run.attempt > 1:
-            words.append(_("try %(attempt)d") % {"attempt": self.run.attempt})
+        if self.place.attempt > 1:
+            words.append(_("try %(attempt)d") % {"attempt": self.place.attempt})
         return " · ".join(words)
 
     @property
     def minutes(self):
         """The time this step may take; nothing happens when it is over."""
-        return self.step["minutes"]
+        return self.step["minutes"] + self.row.more_minutes if self.step["minutes"] and not self.is_outside else 0
+
+    @cached_property
+    def row(self):
+        """Where this person's part of the run stands, as a row."""
+        return self.run.places.get(telling=self.place.telling)
 
     @property
     def seconds_left(self):
         """Of that time, for the clock; None while it stands still."""
         if self.state != "on":
             return None
-        return round(self.minutes * 60 - (clock.now() - self.run.step_began_at).total_seconds())
+        return round(self.minutes * 60 - (clock.now() - self.row.began_at).total_seconds())
 
     @property
     def minutes_left(self):
@@ -113,19 +115,32 @@ class Panel:
     @cached_property
     def others(self):
         """The names of whoever goes through it besides this person, in words."""
-        names = [self._called(person) for person in self.course.people if person != self.viewer.seat_id]
-        return listed(names) if names else ""
+        return self.names([person for person in self.course.people if person != self.viewer.seat_id])
 
     @cached_property
     def facilitators(self):
         """The names of those who were called and are in the room."""
         hearing = self.run.room.listeners.filter(until=None, seat__role=Seat.Role.FACILITATOR)
-        return [self._called(seat_id) for seat_id in hearing.values_list("seat_id", flat=True)]
+        return [self.called(seat_id) for seat_id in hearing.values_list("seat_id", flat=True)]
 
     @cached_property
     def is_called(self):
         """Whether a facilitator has been asked to come and is not here yet."""
         return self.run.alerts.filter(kind__in=Alert.CALLS, answered_at=None).exists()
+
+    @property
+    def is_at_table(self):
+        """Whether the parties go through it at the table, and the team with them."""
+        return self.run.company == self.run.Company.PARTIES
+
+    @property
+    def is_many(self):
+        """Whether more go through it than a pair: ratings are then said all together, and some things bear no name."""
+        return self.run.company != self.run.Company.PAIRS
+
+    def is_unnamed(self, step):
+        """Whether others read without a name what is given at a step."""
+        return self.is_many and step.get("is_unnamed", False)
 
     @property
     def is_member(self):
@@ -137,21 +152,23 @@ class Panel:
     @cached_property
     def is_mine(self):
         """Whether something is asked of this person now."""
-        return self.is_member and self.course.acts_now(self.viewer.seat_id)
+        return self.course.acts_now(self.viewer.seat_id, self.place)
 
     @property
     def task(self):
         """The name of what is asked of this person now: a page that shows it already keeps what is being written."""
-        return str(self.course.position) if self.is_mine else "none"
+        return str(self.place) if self.is_mine else "none"
 
     @property
     def title(self):
         """The heading: what is asked of this person, or what the others do meanwhile."""
-        return self._in_words(self.step["title" if self.is_mine else "waiting"])
+        if self.is_outside:
+            return _("Each party works by itself now. It goes on together when both are ready.")
+        return self.in_words(self.step["title" if self.is_mine else "waiting"])
 
     def text(self, name):
         """A text of the step, or nothing."""
-        return self._in_words(self.step[name]) if name in self.step else ""
+        return self.in_words(self.step[name]) if name in self.step else ""
 
     @property
     def prompt(self):
@@ -161,9 +178,9 @@ class Panel:
     @cached_property
     def asked(self):
         """The question of the agenda item: what one tells about."""
-        if self.step["step"] != self.exercise.declaration["record"]["tells"]:
+        if self.step["step"] != self.exercise.declaration.get("asks_at"):
             return ""
-        return self._in_words(self.run.item.open(self.keys, "prompt") or {})
+        return self.in_words(self.run.item.open(self.keys, "prompt") or {})
 
     @property
     def note(self):
@@ -183,32 +200,29 @@ class Panel:
     @cached_property
     def form(self):
         """The boxes of the task, with what this person has begun to write."""
-        return self._form or self.new_form(initial=self._draft or None)
+        return self._form or self.new_form(initial=self._draft or self._started or None)
 
     def new_form(self, data=None, initial=None):
         """The form of this step for this person."""
         return StepForm(
             data,
             step=self.step,
-            words=self._in_words,
-            subjects=self._subjects,
+            words=self.in_words,
+            lines=self.course.lines_for(self.viewer.seat_id, self.place),
             initial=initial,
-            at=str(self.course.position),
+            at=str(self.place),
         )
 
-    @property
-    def _subjects(self):
-        place = next((field["to"] for field in self.step["enters"] if field["as"] == "consent"), None)
-        if place is None:
-            return {}
-        given = {it.by: it.values.get(place["field"]) for it in self.course.given if it.at.step == place["step"]}
-        return {person: given[person] for person in self.course.subjects_of(self.viewer.seat_id)}
+    @cached_property
+    def _started(self):
+        """What stands in the boxes before anything is written: what this person, or their party, gave there last."""
+        return starting.values(self.course, self.viewer.seat_id, self.place)
 
     @cached_property
     def draft(self):
         """What this person has begun to write here, as a row, or None."""
         drafts = StepDraft.objects.visible_to(self.viewer)
-        return drafts.filter(run=self.run, place=str(self.course.position)).first()
+        return drafts.filter(run=self.run, place=str(self.place)).first()
 
     @property
     def _draft(self):
@@ -219,70 +233,35 @@ class Panel:
         """[(who sees it, bound fields)]: in a sentence over what it belongs to."""
         found = []
         for field in self.step["enters"]:
-            seen_by = field.get("seen_by", self.step["seen_by"])
-            bound = self.form.bound(field)
-            if found and found[-1][0] == seen_by:
+            heard, bound = hearing.sentence(self, field), self.form.bound(field)
+            if found and found[-1][0] == heard:
                 found[-1][1].extend(bound)
-            else:
-                found.append((seen_by, bound))
-        return [(self._hears(seen_by), fields) for seen_by, fields in found]
-
-    def _hears(self, seen_by):
-        if seen_by == "self":
-            return "self", _("Only you see this"), _("Nobody else here, no facilitator, no record")
-        with_them = listed([_("you"), *self._names_of_others, *self.facilitators])
-        if seen_by == "teller" and not self.facilitators:
-            teller = self._called(self.course.tellings[self.run.telling].teller)
-            title = _("Only %(teller)s sees this until it has been rated") % {"teller": teller}
-            later = _("Then %(people)s. A facilitator only if you ask for one.") % {"people": with_them}
-            return "pair", title, later
-        detail = _("A facilitator sees it only if you ask for one.")
-        if self.facilitators:
-            detail = _("A facilitator has joined you and sees it too.")
-        return "pair", _("Seen by %(people)s") % {"people": with_them}, detail
+            elif bound:
+                found.append((heard, bound))
+        return found
 
     @property
-    def _names_of_others(self):
-        return [self._called(person) for person in self.course.people if person != self.viewer.seat_id]
+    def may_go_on(self):
+        """Whether this facilitator may go on without those who have given nothing."""
+        is_team = self.viewer.is_facilitator and self.is_at_table and not (self.is_mine or self.is_outside)
+        return is_team and self.exercise.may_go_on_without(self.place) and self.course.sees_to(self.viewer.seat_id, self.place)
 
-    # --- what was given
+    @property
+    def given_by(self):
+        """(how many of those who are asked at this step have given something, how many are asked), of more than two: the
+        others' part, never whose. Nothing of what another side does by itself."""
+        if self.is_outside:
+            return None
+        asked = self.exercise.actors(self.place, self.course.company, self.course.given)
+        here = [person for person in asked if person in self.course.company.here]
+        if len(here) < 3 or "by" in self.step:
+            return None
+        return len(here) - len(self.course.waits_for(self.place)), len(here)
 
     @cached_property
     def told(self):
-        """What this person may read of the telling that is on (or, at the end, of nothing), the newest first."""
-        if self.exercise.is_for_everybody(self.course.position) or not self.run.is_live:
-            return []
-        here = [it for it in self.course.given if it.at.telling == self.run.telling]
-        seen = [entry for it in reversed(here) if (entry := self._told(it))]
-        first = next(iter(seen), None)
-        tells = self.exercise.declaration["record"]["tells"]
-        listens = self.is_mine and self.step["who"] == "listener"
-        return [self._opened(it, it is first or (listens and it.key.split(".")[1] == tells)) for it in seen]
-
-    def _told(self, given):
-        step = self.exercise.step(given.at)
-        texts, ratings, ticked = [], [], []
-        for field in step["enters"]:
-            value = given.values.get(field["field"])
-            if not value or field["as"] == "consent" or not self._sees(given, field["field"]):
-                continue
-            if field["as"] == "rating":
-                ratings.append((self._in_words(field["label"], given), value))
-            elif field["as"] in ("several", "choice"):
-                ticked += [self._in_words(field["choices"][it]) for it in ([value] if isinstance(value, str) else value)]
-            else:
-                texts += [value] if isinstance(value, str) else value
-        if not (texts or ratings or ticked):
-            return None
-        heading, language = self._in_words(step["told"], given), self.course.languages[given.at, given.by]
-        return Told(str(given.at), heading, self.known[given.by], language, texts, ratings, ticked, False)
-
-    def _opened(self, entry, is_open):
-        return Told(**{**vars(entry), "is_open": is_open})
-
-    def _sees(self, given, field):
-        who = self.viewer.seat_id
-        return self.exercise.sees(who, given, field, self.course.tellings, self.course.given)
+        """What this person may read of what was given, the newest first."""
+        return told.told(self) if self.run.is_live and not self.is_outside else []
 
     # --- the end
 
@@ -292,18 +271,43 @@ class Panel:
         state = self.run.State(self.run.state)
         if state == state.COMPLETED:
             return _("This is done. Thank you, all of you.")
+        if state == state.NOT_TAKEN:
+            return _("It does not take place today. That is all right, and nobody is asked why.")
         return _("This run was closed by the facilitator.")
+
+    @property
+    def picture(self):
+        """How it went, for those who went through it."""
+        return picture.rows_of(self)
+
+    @property
+    def farewell(self):
+        """What is said wherever it ends."""
+        texts = self.exercise.declaration.get("farewell")
+        return self.in_words(texts) if texts else ""
 
     # --- words
 
-    def _in_words(self, texts, given=None):
-        """A text of the declaration in this person's language, with the names of the telling in it."""
+    def in_words(self, texts, telling=None):
+        """A text of the declaration in this person's language, with the names of a telling in it."""
         text = local(texts, self.viewer.language, self.run.room.workshop.language)
-        telling = min(given.at.telling if given else self.run.telling, len(self.course.tellings) - 1)
-        roles = self.course.tellings[telling]
-        for role in ("teller", "listener"):
-            text = text.replace(f"{{{role}}}", self._called(getattr(roles, role)))
-        return text
+        tellings = self.course.company.tellings
+        if tellings and "{" in text:
+            roles = tellings[min(self.place.telling if telling is None else telling, len(tellings) - 1)]
+            text = text.replace("{teller}", self.names(roles.tellers)).replace("{listener}", self.names(roles.listeners))
+        for number, name in enumerate(("{first}", "{second}")):
+            if name in text:
+                text = text.replace(name, self.names(self.course.company.sides[number]))
+        return text.replace("{others}", self.others)
 
-    def _called(self, seat_id):
+    def names(self, people):
+        """The name of a person; of several, that of their party, or their names where they are of several."""
+        parties = {self.known[person].party_id for person in people}
+        if len(people) > 1 and len(parties) == 1 and None not in parties:
+            party = local(self.known[people[0]].party, self.viewer.language, self.run.room.workshop.language)
+            return f"\u2068{party}\u2069"
+        return listed([self.called(person) for person in people]) if people else ""
+
+    def called(self, seat_id):
+        """The name of a person, set apart from the words round it."""
         return f"\u2068{self.known[seat_id].name}\u2069"

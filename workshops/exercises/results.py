@@ -13,6 +13,7 @@ the room never come near it; neither do texts of an unfinished run. A level is t
 from dataclasses import dataclass, field
 
 from workshops.exercises.course import Course
+from workshops.exercises.lines import key_of, texts_of
 from workshops.exercises.models import Run
 from workshops.programme.models import Seat
 
@@ -48,6 +49,16 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Text:
+    """What a run has brought that its level lets into the record, under a heading: of one party, or by one person."""
+
+    heading: dict  # {language: text}
+    party_id: object  # None: not a party's
+    by: Who | None  # whose own it is, if it is not a party's
+    texts: list
+
+
+@dataclass(frozen=True)
 class Result:
     """One run. `state`: completed, stopped_safety or closed_unfinished; of the last two only that it took place."""
 
@@ -61,6 +72,7 @@ class Result:
     people: list  # of Who
     tellings: list = field(default_factory=list)
     sentences: list = field(default_factory=list)
+    texts: list = field(default_factory=list)  # of Text
 
 
 def results_of(session, keys):
@@ -85,13 +97,18 @@ def result_of(run, keys):
         level=run.record_level,
         state=run.state,
         people=[who[person] for person in course.people],
-        tellings=[_telling(course, number, who) for number in range(len(course.tellings))] if tells else [],
+        tellings=_tellings(course, who) if tells and run.company == Run.Company.PAIRS and "tells" in declaration["record"] else [],
         sentences=[Sentence(who[person], text) for person, text in agreed(course)] if tells else [],
+        texts=_texts(course, who) if tells else [],
     )
 
 
+def _tellings(course, who):
+    return [_telling(course, number, who) for number in range(len(course.company.tellings))]
+
+
 def _telling(course, number, who):
-    record, roles = course.exercise.declaration["record"], course.tellings[number]
+    record, roles = course.exercise.declaration["record"], course.company.tellings[number]
     here = [given for given in course.given if given.at.telling == number]
     rates = [given for given in here if "accepts" in course.exercise.step(given.at)]
     kept = {(it["step"], it["field"]) for it in record["rates"]}
@@ -103,28 +120,80 @@ def _telling(course, number, who):
         said = [it for it in here if it.at.step == record["says_back"] and it.at.attempt == last.at.attempt]
         text = said[-1].values.get("text", "") if said else ""
     return TellingResult(
-        who[roles.teller], who[roles.listener], last.at.attempt if last else 0, ratings, is_accepted, text
+        who[roles.tellers[0]], who[roles.listeners[0]], last.at.attempt if last else 0, ratings, is_accepted, text
     )
+
+
+def _texts(course, who):
+    """What the declaration `keeps` at this level: of each place the newest, where the step that lets it out has
+    accepted it."""
+    found = []
+    for keep in course.exercise.declaration["record"].get("keeps", ()):
+        if LEVELS.index(course.run.record_level) < LEVELS.index(keep["level"]):
+            continue
+        last = {}
+        for it in course.given:
+            if it.at.step == keep["step"] and _is_let_out(course, keep, it):
+                last.setdefault((it.at.telling, it.by), {})[it.at.attempt] = it
+        for (_telling_no, by), attempts in last.items():
+            texts = _kept(course, keep, attempts[max(attempts)])
+            is_of_party = keep.get("is_of_party", False)
+            party = who[by].party_id if is_of_party else None
+            heading = _heading(course.exercise.steps[keep["step"]], keep["field"])
+            found += [Text(heading, party, None if is_of_party else who.get(by), texts)] if texts else []
+    return found
+
+
+def _heading(step, name):
+    """What stands over it: the label of the box; where that speaks of the people in the room, the name of the step."""
+    label = next(field["label"] for field in step["enters"] if field["field"] == name)
+    return step["short"] if any("{" in text for text in label.values()) else label
+
+
+def _kept(course, keep, it):
+    """The texts of one value, without those that the same party has said to keep out."""
+    lines = texts_of(it.values.get(keep["field"]))
+    rule, side = keep.get("unless"), course.company.side_of(it.by)
+    if not rule:
+        return lines
+    said = [given.values.get(rule["field"], {}) for given in course.given if given.at.step == rule["step"] and course.company.side_of(given.by) == side]
+    keys = [key_of(it.by, number) for number in range(len(lines))]
+    return [text for key, text in zip(keys, lines, strict=True) if said and said[-1].get(key) != rule["is"]]
+
+
+def _is_let_out(course, keep, it):
+    """Whether the step that lets it out did so; where it names none, giving it was enough."""
+    if "once" not in keep:
+        return True
+    is_near = course.exercise.part_of[keep["once"]] is course.exercise.part_of[it.at.step]
+    asked = [
+        given.at
+        for given in course.given
+        if given.at.step == keep["once"] and (not is_near or (given.at.telling, given.at.attempt) == (it.at.telling, it.at.attempt))
+    ]
+    return any(course.exercise.is_accepted(at, course.given) for at in asked)
 
 
 def agreed(course):
     """[(person, sentence)] of those sentences to which each of the others has said yes. Silence is not yes."""
-    place = course.exercise.declaration["record"]["sentence"]
+    place = course.exercise.declaration["record"].get("sentence")
     asks = [
         (step["step"], it["field"])
         for step in course.exercise.steps.values()
         for it in step["enters"]
-        if it["as"] == "consent" and it["to"] == place
+        if place and {name: it.get("for_each", {}).get(name) for name in ("step", "field")} == place
     ]
     said = {}
     for given in course.given:
         for step, name in asks:
             if given.at.step == step:
                 said[given.by] = given.values.get(name, {})
+    if not place:
+        return []
     offered = [(it.by, it.values.get(place["field"])) for it in course.given if it.at.step == place["step"]]
     return [(person, text) for person, text in offered if text and _all_agree(course.people, person, said)]
 
 
 def _all_agree(people, author, said):
     others = [person for person in people if person != author]
-    return bool(others) and all(said.get(other, {}).get(str(author)) == "yes" for other in others)
+    return bool(others) and all(said.get(other, {}).get(key_of(author, 0)) == "yes" for other in others)

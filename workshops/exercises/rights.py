@@ -6,8 +6,8 @@ from workshops.programme.models import Session
 
 
 def people_of(run):
-    """The ids of those who go through it: each tells once."""
-    return [telling.teller_id for telling in run.tellings.all()]
+    """The ids of those who go through it."""
+    return [member.seat_id for member in run.members.all()]
 
 
 def is_of(viewer, run):
@@ -15,13 +15,24 @@ def is_of(viewer, run):
     return viewer.seat_id in people_of(run) and rules.can_hear(viewer, run.room)
 
 
+def can_give(viewer, run):
+    """Those who go through it, and at the table the team, where a step is theirs."""
+    is_team = run.company == run.Company.PARTIES and viewer.is_facilitator and rules.can_hear(viewer, run.room)
+    return is_team or is_of(viewer, run)
+
+
 def can_go_on(viewer, run):
-    """Those of the pair go on while nobody has paused: neither they nor the session."""
-    return is_of(viewer, run) and run.is_live and not run.paused_at and _state(run) == Session.State.LIVE
+    """They go on while nobody has paused: neither they nor the session."""
+    return can_give(viewer, run) and can_go_on_in(run)
+
+
+def can_go_on_in(run):
+    """Whether it goes on now: nobody has paused it, nor the session."""
+    return run.is_live and not run.paused_at and _state(run) == Session.State.LIVE
 
 
 def can_stop(viewer, run):
-    """Those of the pair may pause, call somebody, or stop, whenever it is not over."""
+    """Those in it may pause, call somebody, or stop, whenever it is not over."""
     return is_of(viewer, run) and run.is_live
 
 
@@ -36,8 +47,8 @@ def can_join(viewer, run):
     return can_see_to(viewer, run) and run.is_live and called.exists()
 
 
-def can_pair(viewer, item):
-    """Facilitators make pairs for an item that is on."""
+def can_begin(viewer, item):
+    """Facilitators begin the exercise of an item that is on."""
     session = item.session
     return rules.can_run(viewer, session) and session.is_running and session.current_item_id == item.pk
 

@@ -25,28 +25,38 @@ def _tidied(run_id):
     if run.tidied_at:
         return 0
     course = Course(run)
-    for telling in range(len(course.tellings)):
-        _drop_superseded(run, course, telling)
+    for name, step in course.exercise.steps.items():
+        if "accepts" in step:
+            _drop_superseded(run, course, name)
+    if run.state != Run.State.COMPLETED:
+        _drop_unconfirmed(run, course)
+    forgotten = [name for name, step in course.exercise.steps.items() if step.get("is_forgotten")]
+    run.responses.filter(step__in=forgotten).delete()
     run.tidied_at = clock.now()
     run.save(update_fields=["tidied_at"])
     return 1
 
 
-def _drop_superseded(run, course, telling):
-    """The texts of all attempts but the last go; of ratings the number stays. What was never confirmed in a run that
-    ended early goes with the whole telling."""
-    here = run.responses.filter(telling=telling)
-    rates = [name for name, step in course.exercise.steps.items() if "accepts" in step]
-    given = [it for it in course.given if it.at.telling == telling]
-    rated = [it for it in given if it.at.step in rates]
-    last = max((it.at.attempt for it in rated), default=0)
-    is_confirmed = any(course.exercise.is_accepted(it.at, given) for it in rated)
-    if run.state != Run.State.COMPLETED and not is_confirmed:
-        here.delete()
-        return
-    here.filter(attempt__lt=last, step__in=rates).update(shared=None)
-    looped = {course.exercise.steps[name]["accepts"]["else"] for name in rates}
-    here.filter(attempt__lt=last, step__in=looped).delete()
+def _drop_superseded(run, course, name):
+    """Of what was tried again before this step the texts of all attempts but the last go; of ratings the number stays."""
+    steps = list(course.exercise.steps)
+    tried = steps[steps.index(course.exercise.steps[name]["accepts"]["else"]) : steps.index(name)]
+    for telling in {it.at.telling for it in course.given if it.at.step == name}:
+        last = max(it.at.attempt for it in course.given if it.at.step == name and it.at.telling == telling)
+        earlier = run.responses.filter(telling=telling, attempt__lt=last)
+        earlier.filter(step=name).update(shared=None)
+        earlier.filter(step__in=tried).delete()
+
+
+def _drop_unconfirmed(run, course):
+    """Of a run that ended early only tellings (or sides) stay in which something was confirmed."""
+    for part in course.exercise.declaration["parts"]:
+        names = [step["step"] for step in part["steps"]]
+        here = [it for it in course.given if it.at.step in names]
+        for telling in {it.at.telling for it in here}:
+            rated = [it for it in here if it.at.telling == telling and "accepts" in course.exercise.step(it.at)]
+            if not any(course.exercise.is_accepted(it.at, here) for it in rated):
+                run.responses.filter(telling=telling, step__in=names).delete()
 
 
 def forget_step_drafts():

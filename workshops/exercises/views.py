@@ -14,7 +14,6 @@ from workshops.doors import came_from, refusals, room_door
 from workshops.exercises import actions
 from workshops.exercises.models import Run
 from workshops.exercises.panel import Panel
-from workshops.rooms.models import Room
 from workshops.rooms.page import page_parts, plenary_of, url_of
 from workshops.rules import NotAllowed
 
@@ -27,7 +26,7 @@ def pair_door(view):
     @room_door
     @wraps(view)
     def behind(request, viewer, room):
-        if room.kind != Room.Kind.PAIR:
+        if not room.is_of_run:
             raise Http404
         run = Run.objects.select_related("item").get(room=room)
         run.room = room
@@ -56,7 +55,7 @@ def response_create(request, viewer, run):
     """Give what the step asks for. What was refused stands in its box again, with the reason."""
     panel = Panel(viewer, run)
     at = request.POST.get("at", "")
-    if at != str(panel.course.position) or not panel.is_mine:
+    if at != str(panel.place) or not panel.is_mine:
         with refusals(request):
             actions.give_response(viewer, run=run, at=at, values={})
         return _back(request, run)

@@ -17,7 +17,7 @@ from workshops.rooms.models import Release
 
 def exercises(material):
     """Of each exercise how often it was done; of each telling how many attempts it took, and what was said back, if its
-    two allowed that; sentences to which everybody in the run has said yes. Never a rating: that is a single answer."""
+    two allowed that; what parties and people let out; sentences to which everybody in the run has said yes. Never a rating: that is a single answer."""
     found = results_of(material.session, rules.keys_of_results(material.session))
     yield from _times(found)
     for result in found:
@@ -32,6 +32,15 @@ def exercises(material):
                 "words": telling.text,
             }
             yield Point(content, tuple(material.seat_of(who.alias) for who in pair))
+        for text in result.texts:
+            content = {
+                "kind": "text",
+                "name": result.name,
+                "heading": text.heading,
+                "party": material.parties.get(text.party_id),
+                "words": text.texts,
+            }
+            yield Point(content, (material.seat_of(text.by.alias),) if text.by else ())
         for sentence in result.sentences:
             content = {"kind": "sentence", "name": result.name, "words": sentence.text}
             yield Point(content, (material.seat_of(sentence.by.alias),))

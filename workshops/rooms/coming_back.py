@@ -8,7 +8,7 @@ from workshops import clock
 from workshops.live.beside import shown as heard
 from workshops.live.lines import lines
 from workshops.rooms import presence
-from workshops.rooms.models import Message, Room
+from workshops.rooms.models import Message
 
 AWAY = datetime.timedelta(minutes=30)
 FIRST_WORDS = 90
@@ -38,7 +38,7 @@ class Back:
 def coming_back(viewer, room, loaded):
     """What this person is told, or None: they have only just been here, come for the first time, or nothing goes on.
     Looking is noted: a page that is opened again says nothing any more."""
-    if room.session_id is None or room.kind == Room.Kind.PAIR:
+    if room.session_id is None or room.is_of_run:
         return None
     since = presence.look_at(viewer, room)
     if since is None or clock.now() - since < AWAY or not room.session.is_running:

@@ -3,7 +3,7 @@
 The rooms of the session are locked by whoever calls; what happens is recorded in the rooms it happens in.
 """
 
-from workshops import clock
+from workshops import catalogue, clock
 from workshops.live import log
 from workshops.programme.models import Placement, Seat, Session
 from workshops.rooms import floor
@@ -11,10 +11,16 @@ from workshops.rooms.models import GroupPlace, Listener, Presence, Room
 from workshops.rooms.seating import let_in, make_room
 
 
+def has_tables(item):
+    """Whether people sit at small tables: not where they go through an exercise in groups, each in a room of its own."""
+    declared = catalogue.exercises().get(item.exercise)
+    return item.placement == Placement.SMALL_GROUPS and not (declared and "groups" in declared["company"])
+
+
 def is_on(item):
     """Whether people sit at the small tables of this item now."""
     session = item.session
-    return item.placement == Placement.SMALL_GROUPS and session.is_running and session.current_item_id == item.pk
+    return has_tables(item) and session.is_running and session.current_item_id == item.pk
 
 
 def present(session_id):

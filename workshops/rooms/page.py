@@ -70,6 +70,7 @@ def page_parts(viewer, room, **kwargs):
             Room.Kind.PLENARY: _("All parties and the team"),
             Room.Kind.CAUCUS: _("A closed room"),
             Room.Kind.PAIR: _("A room for you alone"),
+            Room.Kind.EXERCISE: _("Those who go through it"),
             Room.Kind.SMALL_GROUP: _("Those at this table"),
             Room.Kind.STAFF: _("The facilitators"),
             Room.Kind.HELP_DESK: _("A private line"),
@@ -193,6 +194,8 @@ def name_of(viewer, room, loaded):
         return local(room.party.open(loaded.keys, "name"), viewer.language, room.workshop.language)
     if room.kind == Room.Kind.HELP_DESK and viewer.is_facilitator:
         return loaded.known[room.seat_id].name
+    if room.kind == Room.Kind.EXERCISE:
+        return local(room.run.declaration["name"], viewer.language, room.workshop.language)
     if room.kind == Room.Kind.PAIR:
         return name_of_pair(viewer, room, loaded.known)
     if room.kind == Room.Kind.SMALL_GROUP:
@@ -219,8 +222,8 @@ def name_of_pair(viewer, room, known):
 
 
 def url_of(room):
-    """Where a room is found: a pair goes through its exercise on a page of its own."""
-    return reverse("pair_detail" if room.kind == Room.Kind.PAIR else "room_detail", args=[room.pk])
+    """Where a room is found: an exercise is gone through on a page of its own."""
+    return reverse("pair_detail" if room.is_of_run else "room_detail", args=[room.pk])
 
 
 def tabs_of(viewer, room):
@@ -231,6 +234,7 @@ def tabs_of(viewer, room):
         Room.Kind.PLENARY: ("plenary", _("Table")),
         Room.Kind.CAUCUS: ("caucus", _("Caucus")),
         Room.Kind.PAIR: ("pair", _("Pair")),
+        Room.Kind.EXERCISE: ("pair", _("Exercise")),
         Room.Kind.SMALL_GROUP: ("small_group", _("Small table")),
         Room.Kind.STAFF: ("staff", _("Team")),
         Room.Kind.HELP_DESK: ("help", _("Help")),
@@ -258,13 +262,12 @@ def _latest_session(rooms):
 
 
 def place_of(viewer, session):
-    """The room of a session in which this viewer sits now: in a caucus item their caucus, in one for pairs their pair,
-    in one for small groups the table they have been given, else the plenary. Or None."""
+    """The room of a session in which this viewer sits now: in a caucus item their caucus, in an exercise its room, in one
+    for small groups the table they have been given, else the plenary. Or None."""
     heard = Room.objects.filter(session=session, listeners__seat_id=viewer.seat_id, listeners__until=None)
     item = session.current_item
-    if item and item.placement == Placement.PAIRS and not viewer.is_facilitator:
-        pair = heard.filter(kind=Room.Kind.PAIR, item=item).order_by("-listeners__since").first()
-        return pair or heard.filter(kind=Room.Kind.PLENARY).first()
+    if item and not viewer.is_facilitator and (room := _room_of_run(heard, item)):
+        return room
     if item and item.placement == Placement.SMALL_GROUPS:
         group = heard.filter(kind=Room.Kind.SMALL_GROUP, item=item).first()
         return group or heard.filter(kind=Room.Kind.PLENARY).first()
@@ -272,3 +275,10 @@ def place_of(viewer, session):
     rooms = sorted(heard.filter(kind=kind), key=lambda room: room.party_id == viewer.party_id)  # a guest is where they visit
     return next(iter(rooms), None) or heard.filter(kind=Room.Kind.PLENARY).first()
 
+
+def _room_of_run(heard, item):
+    """The room in which this person goes through the exercise of an item: a pair's while the item is on, that of a
+    larger company while it goes through it."""
+    rooms = heard.filter(item=item).order_by("-listeners__since")
+    pair = rooms.filter(kind=Room.Kind.PAIR).first() if item.placement == Placement.PAIRS else None
+    return pair or rooms.filter(kind=Room.Kind.EXERCISE, run__ended_at=None).first()

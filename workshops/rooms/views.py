@@ -14,7 +14,7 @@ from workshops.rooms import actions, readiness
 from workshops.rooms.answers import answer_act, done, id_or_404, id_or_none, is_script
 from workshops.rooms.coming_back import coming_back
 from workshops.rooms.forms import MessageForm
-from workshops.rooms.models import FloorRequest, Message, Room
+from workshops.rooms.models import FloorRequest, Message
 from workshops.rooms.page import page_parts, url_of
 from workshops.rooms.silence import reveal
 from workshops.rules import NotAllowed
@@ -24,7 +24,7 @@ from workshops.rules import NotAllowed
 @room_door
 def room_detail(request, viewer, room):
     """The room."""
-    if room.kind == Room.Kind.PAIR:
+    if room.is_of_run:
         return redirect(url_of(room))
     asked = {"since": id_or_none(request.GET.get("before")), "reply_to": id_or_none(request.GET.get("reply"))}
     parts = page_parts(viewer, room, **asked)

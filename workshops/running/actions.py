@@ -134,7 +134,7 @@ TALKS = {
 
 
 def _place(room, item):
-    if room.kind in (Room.Kind.PAIR, Room.Kind.SMALL_GROUP):
+    if room.is_of_run or room.kind == Room.Kind.SMALL_GROUP:
         return  # a pair opens with the facilitator it has called; of small tables see `gathering`
     if room.kind == Room.Kind.PLENARY:
         _draw_circle(room, item)
@@ -162,7 +162,7 @@ def _draw_circle(plenary, item):
 
 def _lay_tables(viewer, session, item):
     """Small tables open with their item as they were prepared; where nobody has, they are laid now. Others close."""
-    if item.placement != Placement.SMALL_GROUPS:
+    if not gathering.has_tables(item):
         return gathering.close_groups(session.pk)
     item.session = session
     if not item.groups.exists():

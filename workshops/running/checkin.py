@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from workshops import clock, rules
+from workshops.exercises.course import go_on_without_aside
 from workshops.live import log
 from workshops.programme.models import Admission, Seat, Session
 from workshops.rooms import floor
@@ -34,6 +35,7 @@ def step_aside(session, rooms, seat):
     if inside.filter(apart_at=None).update(apart_at=clock.now()):
         for room in _read_by(seat, rooms):
             floor.leave(room, seat)
+        go_on_without_aside(seat, rooms)
         tell_alone(session.workshop, seat.pk, "checkin.asked")
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from workshops import rules
+from workshops.exercises.beginning import company_of, free_for
 from workshops.exercises.models import Run
-from workshops.exercises.pairs import free_for, is_for_pairs
 from workshops.exercises.progress import progress_of
 from workshops.languages import listed, local
 from workshops.live import cursors, regions, strips
@@ -177,9 +177,26 @@ class Console(Helm):
 
     @cached_property
     def pairs_item(self):
-        """The item that is on, if people go through it in pairs."""
+        """The item that is on, if people go through it in pairs or groups."""
         item = self.course.session.current_item
-        return item if self.is_running and item and is_for_pairs(item) else None
+        is_on = self.is_running and item and company_of(item) in (Run.Company.PAIRS, Run.Company.GROUPS)
+        return item if is_on else None
+
+    @cached_property
+    def table_item(self):
+        """The item that is on, if the parties go through it at the table."""
+        item = self.course.session.current_item
+        return item if self.is_running and item and company_of(item) == Run.Company.PARTIES else None
+
+    @property
+    def is_at_table(self):
+        """Whether they do so now."""
+        return Run.objects.filter(item=self.table_item, ended_at=None).exists()
+
+    @property
+    def company_word(self):
+        """What the runs of this item are: pairs, groups, or the parties at the table."""
+        return company_of(self.course.session.current_item) if self.pairs_item or self.table_item else Run.Company.PAIRS
 
     @cached_property
     def pairs(self):
@@ -187,7 +204,8 @@ class Console(Helm):
         runs = Run.objects.filter(item__session=self.session)
         ids = list(runs.order_by("item__position").values_list("item_id", flat=True).distinct())
         lines = [line for item_id in ids for line in progress_of(item_id, self.known, *self._tongues)]
-        now = self.pairs_item and self.pairs_item.pk
+        item = self.pairs_item or self.table_item
+        now = item and item.pk
         return [line for line in lines if line.run.item_id == now or line.run.is_live or line.alerts]
 
     @cached_property
@@ -278,6 +296,8 @@ class Console(Helm):
     def _room_name(self, room):
         if room.kind == Room.Kind.PLENARY:
             return _("The long table")
+        if room.kind == Room.Kind.EXERCISE:
+            return _("The exercise")
         if room.kind == Room.Kind.PAIR:
             return name_of_pair(self.viewer, room, self.known)
         if room.kind == Room.Kind.SMALL_GROUP:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.exercises.course import end_unfinished
+from workshops.exercises.course import go_on_without_those_who_left
 from workshops.exercises.models import Run
 from workshops.live import log
 from workshops.programme.models import Admission, Party, Seat, Session, Undo
@@ -97,7 +97,7 @@ def leave_rooms(seat, rooms):
     left = take_out(seat, rooms)
     for room in left:
         floor.leave(room, seat)
-    end_unfinished(Run.objects.filter(room__in=left).select_related("room"))
+    go_on_without_those_who_left(Run.objects.filter(room__in=left).select_related("room"))
     return left
 
 

@@ -79,7 +79,7 @@ class Overview:
         """[RoomLine]: the long table, the small ones, the caucuses by party, pairs in which one has been called."""
         rooms = Room.objects.filter(session=self.session).select_related("party").order_by("party__position", "pk")
         heard = set(rooms.filter(listeners__seat_id=self.viewer.seat_id, listeners__until=None).values_list("pk", flat=True))
-        order = {Room.Kind.PLENARY: 0, Room.Kind.SMALL_GROUP: 1, Room.Kind.CAUCUS: 2, Room.Kind.PAIR: 3}
+        order = {Room.Kind.PLENARY: 0, Room.Kind.SMALL_GROUP: 1, Room.Kind.CAUCUS: 2, Room.Kind.PAIR: 3, Room.Kind.EXERCISE: 4}
         lines = [line for room in rooms if (line := self._line(room, room.pk in heard))]
         return sorted(lines, key=lambda line: (order[line.room.kind], line.name if line.room.kind == "small_group" else ""))
 

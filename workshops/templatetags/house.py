@@ -19,7 +19,7 @@ register = template.Library()
 register.filter("listed", languages.listed)
 
 POINTING = {"next", "back", "send", "exit", "withdraw"}
-ALSO_KNOWN_AS = {"small_group": "group", "help_desk": "help"}
+ALSO_KNOWN_AS = {"small_group": "group", "help_desk": "help", "exercise": "pair"}
 ALSO_KNOWN_AS |= {"small_groups": "group", "fishbowl": "part", "pairs": "pair"}  # who is with whom
 SHAPES = {"u", "l", "c", "d", "f"}
 CLOSED = {"caucus": "hears hears--closed", "self": "hears hears--self"}

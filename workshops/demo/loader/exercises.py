@@ -1,21 +1,33 @@
 """Runs of exercises that the story tells to their end: who told whom, at which attempt it was right, what stays private.
 
-Of the story's runs those are loaded whose exercise the house offers. Its listeners' own word on how hard it was to say
+What the parties went through at the table is loaded by `at_table`. Its listeners' own word on how hard it was to say
 back has no place in the declaration and is left out; what the pair wrote for the record was no sentence to be quoted.
 """
 
 import datetime
 
 from workshops import catalogue
+from workshops.demo.loader import at_table
 from workshops.demo.telling import story
 from workshops.exercises.engine import Exercise
-from workshops.exercises.models import Response, Run, Telling
+from workshops.exercises.models import Place, Response, Run, RunSeat, Telling
 
 
 def make_runs(told):
     """Each run with its tellings and responses, spread over the time of its item."""
     for it in runs_of(told):
-        _make(told, it, catalogue.exercises()[it["kind"]])
+        make = at_table.make if is_at_table(it) else _make
+        make(told, it, catalogue.exercises()[it["kind"]], told.rooms[room_key(it)])
+
+
+def is_at_table(it):
+    """Whether a run of the story is one of the parties, not of a pair."""
+    return "directions" not in it
+
+
+def room_key(it):
+    """Under which key the room of a run lies: a pair of the story has its own; what was done at the table gets one."""
+    return ("run", it["id"]) if is_at_table(it) else (it["phase"], it["room"])
 
 
 def runs_of(told):
@@ -24,26 +36,28 @@ def runs_of(told):
     return [it for it in story()["exercises"] if it["phase"] in past and it["kind"] in catalogue.exercises()]
 
 
-def _make(told, it, declaration):
+def _make(told, it, declaration, room):
     item, last = told.items[it["phase"]], list(Exercise(declaration).steps)[-1]
     run = Run(
-        room=told.rooms[it["phase"], it["room"]],
+        room=room,
         item=item,
         declaration=declaration,
         record_level=it["record_level"],
         state=Run.State.COMPLETED,
-        telling=len(it["directions"]),
-        step=last,
         began_at=item.began_at,
-        step_began_at=item.ended_at,
         ended_at=item.ended_at,
     )
     run.save(force_insert=True)
+    Place.objects.create(run=run, telling=0, step=last, began_at=item.ended_at)
+    tellers = [way["teller"] for way in it["directions"]]
+    for side, person in enumerate(tellers):
+        RunSeat.objects.create(run=run, seat=told.seats[person], side=side, position=0)
     given = [*_given(told, it)]
     pace = (item.ended_at - item.began_at) / (len(given) + 1)
     for place, way in enumerate(it["directions"]):
         teller, listener = told.seats[way["teller"]], told.seats[way["listener"]]
-        Telling.objects.create(run=run, position=place, teller=teller, listener=listener)
+        sides = {"teller_side": place, "listener_side": tellers.index(way["listener"])}
+        Telling.objects.create(run=run, position=place, teller=teller, listener=listener, **sides)
     for number, (person, place, step, attempt, values) in enumerate(given, 1):
         at = item.began_at + (number * pace) // datetime.timedelta(seconds=1) * datetime.timedelta(seconds=1)
         seat = told.seats[person]
@@ -66,4 +80,4 @@ def _given(told, it):
             yield teller, place, "rate", attempt["n"], {"ratings": {"accuracy": attempt["accuracy"]}, "shared": shared or None}
         yield teller, place, "heard", 1, {"ratings": {"felt_heard": way["teller_felt_heard"]}}
     for person in it["participants"]:
-        yield person, len(it["directions"]), "debrief", 1, {"own": {"surprise": words(it["debrief"][person])}}
+        yield person, 0, "debrief", 1, {"own": {"surprise": words(it["debrief"][person])}}

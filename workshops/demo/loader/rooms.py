@@ -3,7 +3,7 @@
 import datetime
 
 from workshops.demo.loader import small_groups
-from workshops.demo.loader.exercises import runs_of
+from workshops.demo.loader.exercises import is_at_table, room_key, runs_of
 from workshops.demo.telling import story
 from workshops.programme.models import Admission
 from workshops.rooms.models import Listener, Room
@@ -26,8 +26,8 @@ def make_rooms(told):
             told.rooms[it["id"], name] = Room(kind=kinds.CAUCUS, party=party, **where)
     for it in runs_of(told):
         item = told.items[it["phase"]]
-        room = Room(workshop=workshop, kind=kinds.PAIR, session=item.session, item=item)
-        told.rooms[it["phase"], it["room"]] = room
+        kind = kinds.EXERCISE if is_at_table(it) else kinds.PAIR
+        told.rooms[room_key(it)] = Room(workshop=workshop, kind=kind, session=item.session, item=item)
     told.rooms |= dict(small_groups.new_rooms(told))
     told.rooms["staff",] = Room(workshop=workshop, kind=kinds.STAFF, is_open=True)
     for person, seat in told.seats.items():
@@ -47,9 +47,13 @@ def seat_people(told):
             listeners += _listeners(told, told.rooms[it["id"], name], members_of(name), since)
         admissions += _admissions(told, told.sessions[it["id"]], since)
     for it in runs_of(told):
-        room, since = told.rooms[it["phase"], it["room"]], told.items[it["phase"]].began_at
+        room, since = told.rooms[room_key(it)], told.items[it["phase"]].began_at
+        others = [person for person in members_of(it["room"]) if person not in it["participants"]]
         listeners += _listeners(told, room, it["participants"], since)
-        chairs = [person for person in members_of(it["room"]) if told.seats[person].is_facilitator]
+        if is_at_table(it):
+            listeners += _listeners(told, room, others, since)
+            continue
+        chairs = [person for person in others if told.seats[person].is_facilitator]
         listeners += _listeners(told, room, chairs, since, until=since + BESIDE_THEM)
     listeners += small_groups.seat(told)
     for place, room in told.rooms.items():

@@ -5,11 +5,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from workshops import catalogue
-from workshops.languages import local
+from workshops.languages import listed, local
 from workshops.programme.forms.texts import Text, TextsForm
 from workshops.programme.forms.when import WhenFields
 from workshops.programme.forms.workshop import zone_field
 from workshops.programme.models import FloorMode, Placement
+from workshops.programme.models.agenda import COMPANIES
 
 COMPANY = [
     (Placement.PLENARY, _("Everyone together")),
@@ -70,6 +71,11 @@ def exercises_on_offer():
     return [("", _("None")), *((slug, local(it["name"], get_language())) for slug, it in offered)]
 
 
+def _companies(declared):
+    """In words, with whom an exercise is gone through."""
+    return listed([str(dict(COMPANY)[placement]) for placement, company in COMPANIES.items() if company in declared["company"]])
+
+
 class ItemForm(TextsForm):
     """One phase of a session."""
 
@@ -89,7 +95,7 @@ class ItemForm(TextsForm):
     )
     exercise = forms.ChoiceField(
         label=_("Exercise"),
-        help_text=_("In pairs people go through an exercise, one step at a time; the floor below is then not used."),
+        help_text=_("People go through it one step at a time; the floor below is then not used."),
         choices=exercises_on_offer,
         required=False,
     )
@@ -121,8 +127,8 @@ class ItemForm(TextsForm):
         is_in_pairs = cleaned.get("placement") == Placement.PAIRS
         if is_in_pairs and not declared:
             self.add_error("exercise", _("Choose what people do in pairs."))
-        if declared and declared["company"] == "pairs" and not is_in_pairs:
-            self.add_error("placement", _("This exercise is for pairs."))
+        if declared and COMPANIES.get(cleaned.get("placement")) not in declared["company"]:
+            self.add_error("placement", _("This exercise is for: %(companies)s.") % {"companies": _companies(declared)})
         return cleaned
 
     def facts(self):

@@ -17,6 +17,10 @@ class Placement(models.TextChoices):
     FISHBOWL = "fishbowl"  # some write, the others read
 
 
+# Who goes through an exercise together, in the words of its declaration.
+COMPANIES = {Placement.PAIRS: "pairs", Placement.SMALL_GROUPS: "groups", Placement.PLENARY: "parties"}
+
+
 class FloorMode(models.TextChoices):
     """Who may speak when (methods 1)."""
 

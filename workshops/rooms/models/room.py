@@ -17,15 +17,18 @@ def random_poke():
 
 
 class Room(Row):
-    """Who hears what: plenary, caucus or pair of one session; staff room and help desks of the workshop."""
+    """Who hears what: plenary, caucus, pair, exercise or small table of one session; staff room and help desks of the workshop."""
 
     class Kind(models.TextChoices):
         PLENARY = "plenary"
         CAUCUS = "caucus"
         PAIR = "pair"
+        EXERCISE = "exercise"  # of a run that more than a pair goes through
         SMALL_GROUP = "small_group"
         STAFF = "staff"
         HELP_DESK = "help_desk"
+
+    OF_RUNS = (Kind.PAIR, Kind.EXERCISE)  # people go through an exercise in them
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="rooms")
     session = models.ForeignKey("workshops.Session", models.CASCADE, null=True, related_name="rooms")
@@ -51,6 +54,11 @@ class Room(Row):
     # groups: in a fishbowl only an inner circle writes, a party or the people named in `circle`
     is_fishbowl = models.BooleanField(default=False)
     circle_party = models.ForeignKey("workshops.Party", models.SET_NULL, null=True, related_name="+")
+
+    @property
+    def is_of_run(self):
+        """Whether people go through an exercise in it."""
+        return self.kind in self.OF_RUNS
 
     @property
     def floor_since(self):

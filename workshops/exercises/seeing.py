@@ -1,0 +1,55 @@
+"""Who sees what was given, and from when: field by field, for each person of a run. Pure.
+
+A step says by whom it is `seen_by` at once, and may say what `opens` it: after which step, to whom. Audiences are
+`self` (who gave it), `side` (and the facilitator whom that side has accepted), `own_facilitator` (that one alone),
+`teller`, `everybody` in the room.
+"""
+
+from workshops.exercises.engine import Position
+
+
+def sees(exercise, person, it, name, company, given):
+    """Whether somebody in the room of a run sees one field of what was given. A facilitator in the room sees what
+    everybody does; what a side keeps to itself only where that side has accepted them."""
+    if it.by == person:
+        return True
+    declared = next(field for field in exercise.step(it.at)["enters"] if field["field"] == name)
+    return any(_is_among(audience, person, it, company) for audience in _audiences(exercise, declared, it, company, given))
+
+
+def _audiences(exercise, declared, it, company, given):
+    step = exercise.step(it.at)
+    yield declared.get("seen_by", step["seen_by"])
+    if "seen_by" in declared and "opens" not in declared:
+        return
+    for rule in declared.get("opens", step.get("opens", ())):
+        if _is_over(exercise, rule["after"], it, company, given):
+            yield rule["to"]
+
+
+def _is_among(audience, person, it, company):
+    if audience == "everybody":
+        return True
+    if audience == "side":
+        side = company.side_of(it.by)
+        return side is not None and person in company.with_side(side)
+    if audience == "own_facilitator":
+        side = company.side_of(it.by)
+        return side is not None and side < len(company.caucus) and person in company.caucus[side]
+    return audience == "teller" and person in company.tellings[it.at.telling].tellers
+
+
+def _is_over(exercise, name, it, company, given):
+    """Whether a step is behind: of the same telling and attempt where it lies in the same part, else on every side."""
+    part = exercise.part_of[name]
+    if part is exercise.part_of[it.at.step]:
+        attempts = range(it.at.attempt, it.at.attempt + 1) if name in exercise.looped else range(1, 9)
+        return any(exercise.is_done(Position(it.at.telling, name, attempt), company, given) for attempt in attempts)
+    lanes = {"each_telling": len(company.tellings), "each_side": len(company.sides), "everybody": 1}[part["for"]]
+    return all(_is_done_in(exercise, name, lane, company, given) for lane in range(lanes))
+
+
+def _is_done_in(exercise, name, lane, company, given):
+    return any(
+        exercise.is_done(at, company, given) for at in {it.at for it in given if it.at.step == name and it.at.telling == lane}
+    )
