@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from workshops import catalogue
 from workshops.exercises import seeing
-from workshops.exercises.company import Company, between_two
+from workshops.exercises.company import Company, Roles
 from workshops.exercises.engine import Exercise, Given, Position, Stand
 
-TWO = Company((("ana",), ("ben",)), between_two(["ana", "ben"], ["ben", "ana"]))
-THREE = Company((("ana", "bea"), ("cyr",)), between_two(["ana", "bea", "cyr"], ["cyr", "cyr", "ana"]))
+TWO = Company((("ana",), ("ben",)), (Roles(("ana",), ("ben",)), Roles(("ben",), ("ana",))))
+THREE = Company((("ana", "bea"), ("cyr",)), (Roles(("ana",), ("cyr",)), Roles(("bea",), ("cyr",)), Roles(("cyr",), ("ana",))))
 GIVEN = {"tell": {"text": "t"}, "ask": {"questions": ["q"]}, "answer": {"text": "a"}, "mirror": {"text": "m"}}
 GIVEN |= {"rate": {"accuracy": 6}, "settle": {"left": "open"}, "heard": {"felt_heard": 7}, "debrief": {}, "consent": {}}
 

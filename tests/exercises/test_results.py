@@ -9,6 +9,7 @@ from tests.cast import viewer
 from workshops import clock, rules
 from workshops.exercises import actions
 from workshops.exercises.course import Course
+from workshops.exercises.lines import key_of
 from workshops.exercises.models import Response, Run, StepDraft
 from workshops.exercises.results import Sentence, Who, results_of
 from workshops.exercises.tidying import forget_step_drafts, tidy_runs
@@ -38,7 +39,7 @@ def run_to_the_end(cast, answer="yes"):
     pairs.give(cast.bilal, sentence="We both waited.", surprise="Her patience")
     pairs.give(cast.dara, surprise="His voice")
     if answer:
-        pairs.give(cast.dara, may_quote={str(cast.bilal.pk): answer})
+        pairs.give(cast.dara, may_quote={key_of("We both waited."): answer})
     return Run.objects.get(pk=run.pk)
 
 

@@ -11,6 +11,7 @@ from tests.security.test_canary import found_in
 from tests.security.test_silence import Chance, differences
 from workshops import rules
 from workshops.exercises import actions
+from workshops.exercises.lines import key_of
 from workshops.exercises.results import results_of
 from workshops.live import cursors
 from workshops.live.reader import catch_up
@@ -152,7 +153,7 @@ def test_a_facilitator_who_was_called_sees_what_the_three_see_and_no_more(pair_h
 
 
 def test_a_sentence_that_was_refused_stays_where_it_was(pair_house, pair_marks):
-    pairs.give(pair_house.chen, may_quote={str(pair_house.gita.pk): "no"})
+    pairs.give(pair_house.chen, may_quote={key_of(pair_marks["to be quoted"]): "no"})
     (result,) = results_of(pair_house.session, rules.keys_of_results(pair_house.session))
     assert (result.state, result.sentences) == ("completed", [])
     assert found_in(repr(result), pair_marks) == set()

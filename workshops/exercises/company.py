@@ -42,9 +42,13 @@ class Company:
         own = self.side_of(person)
         return next(accepted, None) if own is None else own
 
+    def team_of(self, number):
+        """The facilitators whom a side has accepted: nobody where a company is not at the table."""
+        return self.caucus[number] if self.caucus else frozenset()
+
     def with_side(self, number):
         """Those who see what a side keeps to itself: its people, and the facilitators whom it has accepted."""
-        return {*self.sides[number], *(self.caucus[number] if number < len(self.caucus) else ())}
+        return {*self.sides[number], *self.team_of(number)}
 
     @property
     def is_whole(self):
@@ -52,13 +56,7 @@ class Company:
         return all(set(side) - self.left for side in self.sides)
 
 
-def between_two(teller_of, listener_of):
-    """[Roles] of single people: (teller, listener) of each telling."""
-    return tuple(Roles((teller,), (listener,)) for teller, listener in zip(teller_of, listener_of, strict=True))
-
-
-def by_turns(sides, first=0):
-    """[Roles] in which each side tells once, beginning with `first`; the next side listens."""
-    count = len(sides)
-    numbers = [(first + number) % count for number in range(count)]
-    return tuple(Roles(tuple(sides[it]), tuple(sides[(it + 1) % count])) for it in numbers)
+def by_turns(sides):
+    """[Roles] in which each side tells once, in their order; the next one listens."""
+    following = [*sides[1:], *sides[:1]]
+    return tuple(Roles(tuple(side), tuple(listeners)) for side, listeners in zip(sides, following, strict=True))

@@ -64,9 +64,10 @@ class Exercise:
         """The step of a position."""
         return self.steps[position.step]
 
-    def are_together(self, position):
-        """Whether everybody is at this step, not one telling or one side."""
-        return self.part_of[position.step]["for"] == "everybody"
+    @staticmethod
+    def lanes(part, company):
+        """The numbers of the tellings of a part, or of its sides; of what is for everybody one."""
+        return range({"each_telling": len(company.tellings), "each_side": len(company.sides), "everybody": 1}[part["for"]])
 
     def is_last_part(self, position):
         """Whether nothing but looking back is left."""
@@ -78,7 +79,7 @@ class Exercise:
         parts = self.declaration["parts"]
         counted = [step["step"] for part in parts[:-1] for step in part["steps"] if "not_accepted" not in step.get("only_if", {})]
         last = parts[-1]["steps"]
-        return counted + [step["step"] for step in last][: 1 if len(parts) > 1 else None]
+        return counted + [step["step"] for step in last[: 1 if len(parts) > 1 else None]]
 
     def number(self, position):
         """The number of this step among those that are counted, from 1."""
@@ -92,8 +93,7 @@ class Exercise:
         """Who acts at this step, those who have left among them."""
         step, part = self.step(position), self.part_of[position.step]
         if step["who"] == "team":
-            is_aside = part["for"] == "each_side"
-            return tuple(company.caucus[position.telling] if is_aside and company.caucus else company.team if not is_aside else ())
+            return tuple(company.team_of(position.telling) if part["for"] == "each_side" else company.team)
         if step["who"] == "each":
             return company.sides[position.telling] if part["for"] == "each_side" else company.people
         if step["who"] in ("author", "beside"):
@@ -129,7 +129,7 @@ class Exercise:
         """Whether there is anything to be said here: where all is about lines of others, there must be some."""
         sources = [field.get("for_each") or field.get("choices_from") for field in self.step(position)["enters"]]
         needed = [source for source in sources if source]
-        if not needed or (len(needed) < len(sources) and not self.step(position).get("only_about_lines")):
+        if len(needed) < len(sources):
             return True
         return any(lines.of(self, source, position, person, company, given) for source in needed)
 
@@ -159,9 +159,8 @@ class Exercise:
     def _places(self, number, company, given):
         """The positions at which a part stands; none when it is behind."""
         part = self.declaration["parts"][number]
-        lanes = {"each_telling": len(company.tellings), "each_side": len(company.sides), "everybody": 1}[part["for"]]
         places = []
-        for lane in range(lanes):
+        for lane in self.lanes(part, company):
             if lane and not self._is_told_again(part, lane, company, given):
                 break
             place = self._walk(part, lane, company, given)
@@ -243,8 +242,9 @@ class Exercise:
         return conditions.is_accepted(self.step(position).get("accepts"), position, given)
 
     def newest(self, name, at, given):
-        """What was given at a step, of each attempt the last: of the same telling where the step lies in the same part."""
-        is_near = self.part_of[name] is self.part_of.get(at.step)
+        """What was given at a step, of each attempt the last: of the same telling where the step lies in the same part as
+        the position `at`; with none, of all tellings."""
+        is_near = at is not None and self.part_of[name] is self.part_of[at.step]
         found = [it for it in given if it.at.step == name and (not is_near or it.at.telling == at.telling)]
         last = {}
         for it in found:

@@ -72,7 +72,7 @@ class StepForm(forms.Form):
     @staticmethod
     def name_about(field, line):
         """The name of the box about one line."""
-        return f"{field['field']}_{line.key}".replace("-", "")
+        return f"{field['field']}_{line.key}"
 
     def _label(self, field):
         return self.words(field["label"]) if "label" in field else ""

@@ -1,11 +1,12 @@
 """Lines that a later step asks about, one by one: what people entered at an earlier step. Pure."""
 
+import hashlib
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was entered; `key` is the same for everybody who is asked about it."""
+    """One thing that was entered. `key` is the same for everybody who is asked about it, and says nothing of who wrote it."""
 
     key: str
     by: object
@@ -13,16 +14,20 @@ class Line:
 
 
 def of(exercise, source, at, person, company, given):
-    """[Line] of a source ({step, field, whose}) that this person is asked about at a position, in the order given."""
-    found, numbers = [], {}
+    """[Line] of a source ({step, field, whose}) that this person is asked about at a position."""
+    whose = source.get("whose", "everybody")
+    return [line for line in all_of(exercise, source, at, given) if _is_meant(whose, line.by, person, company)]
+
+
+def all_of(exercise, source, at, given):
+    """[Line] of everybody: in the order given, or where they bear no name in one that says nothing of that either."""
+    found, known = [], {}
     for it in exercise.newest(source["step"], at, given):
-        if not _is_meant(source.get("whose", "everybody"), it, at, person, company):
-            continue
         for text in texts_of(it.values.get(source["field"])):
-            number = numbers.setdefault(it.by, 0)
-            numbers[it.by] += 1
-            found.append(Line(key_of(it.by, number), it.by, text))
-    return found
+            known[text] = known.get(text, -1) + 1
+            found.append(Line(key_of(text, known[text]), it.by, text))
+    is_unnamed = exercise.steps[source["step"]].get("is_unnamed", False)
+    return sorted(found, key=lambda line: line.key) if is_unnamed else found
 
 
 def texts_of(value):
@@ -33,17 +38,15 @@ def texts_of(value):
     return [entry["text"] if isinstance(entry, dict) else entry for entry in entries]
 
 
-def _is_meant(whose, it, at, person, company):
+def key_of(text, number=0):
+    """The key of a line; `number` counts those with the same words."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"{digest}_{number}" if number else digest
+
+
+def _is_meant(whose, author, person, company):
     if whose == "everybody":
         return True
     if whose == "others":
-        return it.by != person
-    side = company.side_of(person)
-    if whose == "own_side":
-        return company.side_of(it.by) == side
-    return company.side_of(it.by) != side
-
-
-def key_of(author, number):
-    """The key of a line: of the first of somebody the author alone."""
-    return f"{author}_{number}" if number else str(author)
+        return author != person
+    return (company.side_of(author) == company.side_of(person)) == (whose == "own_side")

@@ -12,8 +12,8 @@ the room never come near it; neither do texts of an unfinished run. A level is t
 
 from dataclasses import dataclass, field
 
+from workshops.exercises import lines
 from workshops.exercises.course import Course
-from workshops.exercises.lines import key_of, texts_of
 from workshops.exercises.models import Run
 from workshops.programme.models import Seat
 
@@ -152,13 +152,14 @@ def _heading(step, name):
 
 def _kept(course, keep, it):
     """The texts of one value, without those that the same party has said to keep out."""
-    lines = texts_of(it.values.get(keep["field"]))
-    rule, side = keep.get("unless"), course.company.side_of(it.by)
+    rule = keep.get("unless")
     if not rule:
-        return lines
-    said = [given.values.get(rule["field"], {}) for given in course.given if given.at.step == rule["step"] and course.company.side_of(given.by) == side]
-    keys = [key_of(it.by, number) for number in range(len(lines))]
-    return [text for key, text in zip(keys, lines, strict=True) if said and said[-1].get(key) != rule["is"]]
+        return lines.texts_of(it.values.get(keep["field"]))
+    side = course.company.side_of(it.by)
+    said = [each for each in course.given if each.at.step == rule["step"] and course.company.side_of(each.by) == side]
+    levels = said[-1].values.get(rule["field"], {}) if said else {}
+    mine = [line for line in lines.all_of(course.exercise, keep, None, course.given) if line.by == it.by]
+    return [line.text for line in mine if levels.get(line.key, rule["is"]) != rule["is"]]
 
 
 def _is_let_out(course, keep, it):
@@ -177,23 +178,23 @@ def _is_let_out(course, keep, it):
 def agreed(course):
     """[(person, sentence)] of those sentences to which each of the others has said yes. Silence is not yes."""
     place = course.exercise.declaration["record"].get("sentence")
+    if not place:
+        return []
     asks = [
         (step["step"], it["field"])
         for step in course.exercise.steps.values()
         for it in step["enters"]
-        if place and {name: it.get("for_each", {}).get(name) for name in ("step", "field")} == place
+        if {name: it.get("for_each", {}).get(name) for name in ("step", "field")} == place
     ]
     said = {}
     for given in course.given:
         for step, name in asks:
             if given.at.step == step:
                 said[given.by] = given.values.get(name, {})
-    if not place:
-        return []
-    offered = [(it.by, it.values.get(place["field"])) for it in course.given if it.at.step == place["step"]]
-    return [(person, text) for person, text in offered if text and _all_agree(course.people, person, said)]
+    offered = lines.all_of(course.exercise, place, None, course.given)
+    return [(line.by, line.text) for line in offered if _all_agree(course.people, line, said)]
 
 
-def _all_agree(people, author, said):
-    others = [person for person in people if person != author]
-    return bool(others) and all(said.get(other, {}).get(key_of(author, 0)) == "yes" for other in others)
+def _all_agree(people, line, said):
+    others = [person for person in people if person != line.by]
+    return bool(others) and all(said.get(other, {}).get(line.key) == "yes" for other in others)

@@ -5,8 +5,6 @@ A step says by whom it is `seen_by` at once, and may say what `opens` it: after 
 `teller`, `everybody` in the room.
 """
 
-from workshops.exercises.engine import Position
-
 
 def sees(exercise, person, it, name, company, given):
     """Whether somebody in the room of a run sees one field of what was given. A facilitator in the room sees what
@@ -35,21 +33,21 @@ def _is_among(audience, person, it, company):
         return side is not None and person in company.with_side(side)
     if audience == "own_facilitator":
         side = company.side_of(it.by)
-        return side is not None and side < len(company.caucus) and person in company.caucus[side]
+        return side is not None and person in company.team_of(side)
     return audience == "teller" and person in company.tellings[it.at.telling].tellers
 
 
 def _is_over(exercise, name, it, company, given):
-    """Whether a step is behind: of the same telling and attempt where it lies in the same part, else on every side."""
+    """Whether a step is behind: in the same part of the same telling (and attempt, where it is tried again), else in
+    every telling, or on every side."""
     part = exercise.part_of[name]
-    if part is exercise.part_of[it.at.step]:
-        attempts = range(it.at.attempt, it.at.attempt + 1) if name in exercise.looped else range(1, 9)
-        return any(exercise.is_done(Position(it.at.telling, name, attempt), company, given) for attempt in attempts)
-    lanes = {"each_telling": len(company.tellings), "each_side": len(company.sides), "everybody": 1}[part["for"]]
-    return all(_is_done_in(exercise, name, lane, company, given) for lane in range(lanes))
+    is_near = part is exercise.part_of[it.at.step]
+    lanes = [it.at.telling] if is_near else exercise.lanes(part, company)
+    attempt = it.at.attempt if is_near and name in exercise.looped else None
+    return all(_is_done_in(exercise, name, lane, attempt, company, given) for lane in lanes)
 
 
-def _is_done_in(exercise, name, lane, company, given):
-    return any(
-        exercise.is_done(at, company, given) for at in {it.at for it in given if it.at.step == name and it.at.telling == lane}
-    )
+def _is_done_in(exercise, name, lane, attempt, company, given):
+    """Whether a step is done in one telling; at this attempt, or where it is None at any."""
+    places = {it.at for it in given if it.at.step == name and it.at.telling == lane}
+    return any(exercise.is_done(at, company, given) for at in places if attempt in (None, at.attempt))

@@ -9,6 +9,7 @@ import datetime
 
 from workshops.demo.telling import story
 from workshops.exercises.company import by_turns
+from workshops.exercises.lines import key_of
 from workshops.exercises.models import Place, Response, Run, RunSeat, Telling
 
 LINE = 5  # a rating below it says what is off
@@ -98,12 +99,11 @@ def _rated(told, telling, attempt):
 
 def _after(told, it):
     """What touches, seen by all; and the end."""
-    first = it["participants"][0]
     keys = []
     for number, person in enumerate(it["participants"]):
         mine = [told.telling.words(text) for text in it["overlap_found"][:2]] if number == 0 else []
         rest = [told.telling.words(text) for text in it["overlap_found"][2:]] if number == len(it["participants"]) - 1 else []
-        keys += [str(told.seats[person].pk) + (f"_{at}" if at else "") for at in range(len(mine or rest))]
+        keys += map(key_of, mine or rest)
         yield person, 0, "overlap", 1, {"touches": mine or rest}
     yield from ((person, 0, "see_too", 1, {"seen": keys}) for person in it["participants"])
-    yield from ((person, 0, "debrief", 1, {}) for person in [first, *it["participants"][1:]])
+    yield from ((person, 0, "debrief", 1, {}) for person in it["participants"])
