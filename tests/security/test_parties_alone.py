@@ -79,6 +79,20 @@ def test_when_both_have_let_it_out_everybody_reads_it_and_nothing_else(cast, par
         assert found_in(page_of(cast, parted, name), MARKS) == {"worded"}
 
 
+def test_what_bears_no_name_says_nowhere_whose_it_is(cast, parted):
+    course = runs.until(parted, "overlap")
+    at = str(course.places[0])
+    for number, seat in enumerate((cast.bilal, cast.chen, cast.dara, cast.eli)):
+        give(parted, seat, at, touches=[f"A way to be asked {number}", f"Water {number}"])
+    for name in ("eli", "bilal", "amina", "esi"):
+        page = page_of(cast, parted, name)
+        assert all(f"Water {number}" in page for number in range(4))
+        assert not any(form in page for seat in (cast.chen, cast.dara) for form in (str(seat.pk), seat.pk.hex))
+        pooled = page.split("Where the two lists touch" if name != "eli" else "أين تتلامس القائمتان")[1]
+        order = [int(text) for text in re.findall(r"Water (\d)</p>", pooled)]
+        assert order == sorted(order) and len(order) == 4
+
+
 def without_tokens(page):
     """A page without what is new each time."""
     return re.sub(r'value="[A-Za-z0-9]{64}"|data-seconds="-?\d+"|<span data-minutes>\d+</span>', "", page)

@@ -258,6 +258,10 @@ class Panel:
             return None
         return len(here) - len(self.course.waits_for(self.place)), len(here)
 
+    def parts_of(self, it):
+        """What of one person's part this person sees, in words."""
+        return told.parts_of(self, it)
+
     @cached_property
     def told(self):
         """What this person may read of what was given, the newest first."""
