@@ -62,15 +62,14 @@ def values_for(step, lines, chance, well=False):
 
 
 def going_well(field, lines, chance):
-    """A high number, a yes or the first choice, and sentences."""
+    """A high number, the first choice, and sentences."""
     if "for_each" in field:
         alone = {name: value for name, value in field.items() if name != "for_each"}
         return {line.key: going_well(alone, (), chance) for line in lines}
     if field["as"] == "rating":
         return min(6, numbers_of(field).stop - 1) if field.get("to", 7) != 8 else 2
     if field["as"] == "choice":
-        offered = _choices(field, lines)  # PostgreSQL keeps the words of a declaration in an order of its own
-        return "yes" if "yes" in offered else next(iter(offered), None)
+        return next(iter(_choices(field, lines)), None)
     return entry(field, lines, chance)
 
 

@@ -1,10 +1,13 @@
 """What people may do in a run, and what nobody may: turns, repeats, pauses, calling, stopping, coming and going."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from tests import pairs
 from tests.cast import viewer
+from workshops import catalogue
 from workshops.exercises import actions
 from workshops.exercises.beginning import free_for, start_runs
 from workshops.exercises.models import Alert, Response, Run, StepDraft
@@ -234,9 +237,12 @@ def test_who_is_free_and_whose_run_was_called_off(cast, run):
     assert {member.id for member in free.members} == set(free.again) == {cast.bilal.pk, cast.dara.pk}
 
 
-def test_a_run_keeps_the_declaration_it_was_begun_with(cast, run, monkeypatch):
-    from workshops import catalogue
+def test_a_run_gives_its_choices_in_the_order_in_which_they_were_declared(cast, run):
+    declared = catalogue.exercises()["mirror_listening"]
+    assert json.dumps(Run.objects.get(pk=run.pk).declaration) == json.dumps(declared)
 
+
+def test_a_run_keeps_the_declaration_it_was_begun_with(cast, run, monkeypatch):
     monkeypatch.setitem(catalogue.exercises(), "mirror_listening", {"parts": []})
     pairs.give(cast.bilal)
     assert pairs.place_of(cast.bilal).step == "ask"

@@ -24,6 +24,14 @@ def plays(slug, company, seed):
     return Play(catalogue.exercises()[slug], company, chance.choice(SIZES[company]), chance)
 
 
+def acts_of(play):
+    """What people give, one after the other, until it is over (or something is wrong)."""
+    for _ in range(LONGEST):
+        if not play.stand.places:
+            break
+        yield play.act()
+
+
 def test_the_thirteen_are_there():
     codes = [it["code"] for it in catalogue.exercises().values()]
     assert codes == [f"E{number}" for number in range(1, 14)]
@@ -34,10 +42,7 @@ def test_the_thirteen_are_there():
 @whatever(seeds)
 def test_it_ends_and_so_do_its_loops(slug, company, seed):
     play = plays(slug, company, seed)
-    for _ in range(LONGEST):
-        if not play.stand.places:
-            break
-        now = play.act()
+    for now in acts_of(play):
         loops = [step["accepts"]["attempts"] for step in play.exercise.steps.values() if "accepts" in step]
         assert now.at.attempt <= max(loops, default=1)
     assert play.stand.end in ("done", "stopped", "ended")
@@ -48,13 +53,9 @@ def test_it_ends_and_so_do_its_loops(slug, company, seed):
 @whatever(seeds)
 def test_it_ends_although_people_leave_in_the_middle(slug, company, seed):
     play = plays(slug, company, seed)
-    for _ in range(LONGEST):
-        if not play.stand.places:
-            break
+    for _now in acts_of(play):
         if play.chance.random() < 0.05 and len(play.company.here) > 1:
             play.lose_somebody()
-        else:
-            play.act()
     assert play.stand.end
 
 
@@ -63,10 +64,7 @@ def test_it_ends_although_people_leave_in_the_middle(slug, company, seed):
 @whatever(seeds)
 def test_nobody_sees_a_field_before_its_step_allows(slug, company, seed):
     play = plays(slug, company, seed)
-    for _ in range(LONGEST):
-        if not play.stand.places:
-            break
-        play.act()
+    for _now in acts_of(play):
         if play.chance.random() < 0.04:
             nobody_sees_too_much(play)
     nobody_sees_too_much(play)
@@ -107,14 +105,11 @@ def audience(name, it, company, people):
 @whatever(seeds)
 def test_one_is_asked_only_about_what_one_may_read(slug, company, seed):
     play = plays(slug, company, seed)
-    for _ in range(LONGEST):
-        if not play.stand.places:
-            break
+    for _now in acts_of(play):
         for at in play.stand.places:
             for person in play.exercise.waits_for(at, play.company, play.given):
                 for field in play.exercise.step(at)["enters"]:
                     reads_what_it_asks_about(play, at, person, field)
-        play.act()
 
 
 def reads_what_it_asks_about(play, at, person, field):

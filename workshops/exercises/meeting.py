@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -29,11 +30,12 @@ def missing_before(item, people):
     """[slug] of what these people (ids) would have to have gone through first: those of a pair with each other."""
     declaration = catalogue.exercises()[item.exercise]
     done = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, state=Run.State.COMPLETED)
-    return [slug for slug in declaration.get("needs", ()) if not _is_done(done.filter(declaration__slug=slug), declaration, people)]
+    runs = list(done.prefetch_related("members").select_related("room"))
+    return [slug for slug in declaration.get("needs", ()) if not _is_done(slug, runs, declaration, people)]
 
 
-def _is_done(runs, declaration, people):
-    sets = [({it.seat_id for it in run.members.all()}, run) for run in runs.prefetch_related("members").select_related("room")]
+def _is_done(slug, runs, declaration, people):
+    sets = [({it.seat_id for it in run.members.all()}, run) for run in runs if run.declaration["slug"] == slug]
     if len(people) > 2:
         return all(any(person in members for members, _run in sets) for person in people)
     with_each_other = [run for members, run in sets if set(people) <= members]
@@ -43,8 +45,9 @@ def _is_done(runs, declaration, people):
 def _is_confirmed(run):
     """Whether in each telling what was said back was accepted: a heavy exercise needs that (methods E3)."""
     course = Course(run)
-    rates = [step for step in course.exercise.steps.values() if "accepts" in step]
-    accepted = {it.at.telling for it in course.given for step in rates if it.at.step == step["step"] and course.exercise.is_accepted(it.at, course.given)}
+    rates = [name for name, step in course.exercise.steps.items() if "accepts" in step]
+    rated = [it.at for it in course.given if it.at.step in rates]
+    accepted = {at.telling for at in rated if course.exercise.is_accepted(at, course.given)}
     return accepted >= set(range(len(course.company.tellings)))
 
 
@@ -52,8 +55,9 @@ def heavy_today(item):
     """Another exercise that weighs heavily and was begun today in this workshop (its declaration), if this one does too."""
     if not catalogue.exercises()[item.exercise].get("is_heavy"):
         return None
-    today = clock.now().date()
-    runs = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, began_at__date=today)
+    zone = ZoneInfo(item.session.workshop.zone)
+    midnight = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    runs = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, began_at__gte=midnight)
     heavy = (run.declaration for run in runs if run.declaration.get("is_heavy") and run.declaration["slug"] != item.exercise)
     return next(heavy, None)
 

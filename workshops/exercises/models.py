@@ -1,11 +1,25 @@
 """Runs of an exercise: who goes through it, what was given at each step, what is still being written, what calls for the team."""
 
+import json
+
 from django.db import models
 
 from workshops.programme.models.base import Row
 from workshops.vault import CannotOpen
 from workshops.vault.context import compartment
 from workshops.vault.fields import SealedField, SealedModel
+
+
+class KeptAsWritten(models.TextField):
+    """A declaration as text: PostgreSQL's own kind of JSON would give its choices back in another order."""
+
+    def from_db_value(self, value, expression, connection):
+        """The declaration."""
+        return json.loads(value)
+
+    def get_prep_value(self, value):
+        """Its text."""
+        return json.dumps(value, ensure_ascii=False)
 
 
 class Run(Row):
@@ -26,7 +40,7 @@ class Run(Row):
 
     room = models.OneToOneField("workshops.Room", models.CASCADE, related_name="run")
     item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, related_name="runs")
-    declaration = models.JSONField()
+    declaration = KeptAsWritten()
     record_level = models.CharField(max_length=16)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)
     company = models.CharField(max_length=8, choices=Company.choices, default=Company.PAIRS)

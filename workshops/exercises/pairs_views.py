@@ -32,16 +32,7 @@ def pairs_start(request, viewer, item):
         return _shown(request, page, status=422)
     if "look" in request.POST or not page.is_read:
         return _shown(request, page)
-    try:
-        beginning.start_runs(viewer, item=item, groups=page.ids, first_voice=page.first_voice)
-    except NotAllowed as refusal:
-        page.form.add_error(None, str(refusal))
-        return _shown(request, page, status=422)
-    return redirect("session_console", session_id=item.session_id)
-
-
-def _shown(request, page, status=200):
-    return render(request, f"exercises/{page.TEMPLATE}.html", page.context, status=status)
+    return _begin(request, page, partial(beginning.start_runs, viewer, item=item, groups=page.ids, first_voice=page.first_voice))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,12 +46,21 @@ def table_start(request, viewer, item):
         return _shown(request, page)
     if not page.form.is_valid():
         return _shown(request, page, status=422)
+    return _begin(request, page, partial(beginning.start_at_table, viewer, item=item, first_party=page.first_party))
+
+
+def _shown(request, page, status=200):
+    return render(request, f"exercises/{page.TEMPLATE}.html", page.context, status=status)
+
+
+def _begin(request, page, act):
+    """It begins, and leads to the console; or the page says why not."""
     try:
-        beginning.start_at_table(viewer, item=item, first_party=page.first_party)
+        act()
     except NotAllowed as refusal:
         page.form.add_error(None, str(refusal))
         return _shown(request, page, status=422)
-    return redirect("session_console", session_id=item.session_id)
+    return redirect("session_console", session_id=page.session.pk)
 
 
 @require_POST

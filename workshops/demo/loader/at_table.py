@@ -5,52 +5,31 @@ attempt: what was off goes with each rating below the line, what was missing wit
 those of the messages in which they were said.
 """
 
-import datetime
-
+from workshops.demo.loader import runs
 from workshops.demo.telling import story
 from workshops.exercises.company import by_turns
 from workshops.exercises.lines import key_of
-from workshops.exercises.models import Place, Response, Run, RunSeat, Telling
+from workshops.exercises.models import Telling
 
 LINE = 5  # a rating below it says what is off
 
 
 def make(told, it, declaration, room):
     """The run, its sides and tellings, and everything that was given."""
-    item = told.items[it["phase"]]
-    run = Run(
-        room=room,
-        item=item,
-        company=Run.Company.PARTIES,
-        declaration=declaration,
-        record_level=it["record_level"],
-        state=Run.State.COMPLETED,
-        began_at=item.began_at,
-        ended_at=item.ended_at,
-    )
-    run.save(force_insert=True)
-    Place.objects.create(run=run, telling=0, step="debrief", began_at=item.ended_at)
     sides = [statement["released_by"] for statement in it["statements"]]
-    for side, people in enumerate(sides):
-        for position, person in enumerate(people):
-            RunSeat.objects.create(run=run, seat=told.seats[person], side=side, position=position)
+    run = runs.new_run(told, it, declaration, room, sides)
     for position, roles in enumerate(by_turns(sides)):
         of = {"teller_side": sides.index(list(roles.tellers)), "listener_side": sides.index(list(roles.listeners))}
         Telling.objects.create(run=run, position=position, **of)
-    given = [*_aside(told, it), *_together(it), *_restated(told, it, sides), *_after(told, it)]
-    _write(told, run, given, item)
+    given = [*_aside(told, it), *_together(it), *_restated(told, it), *_after(told, it)]
+    runs.write(told, run, [(*where, _sealed(values)) for *where, values in given])
 
 
-def _write(told, run, given, item):
-    """Spread over the time of the item."""
-    pace = (item.ended_at - item.began_at) / (len(given) + 1)
-    for number, (person, telling, step, attempt, values) in enumerate(given, 1):
-        at = item.began_at + (number * pace) // datetime.timedelta(seconds=1) * datetime.timedelta(seconds=1)
-        where = {"telling": telling, "step": step, "attempt": attempt}
-        response = Response(run=run, seat=told.seats[person], language=told.workshop.language, given_at=at, **where)
-        ratings = {name: value for name, value in values.items() if isinstance(value, int)}
-        shared = {name: value for name, value in values.items() if value and name not in ratings}
-        response.seal(shared=shared or None, ratings=ratings or None, own=None).save(force_insert=True)
+def _sealed(values):
+    """Numbers and words apart, as responses keep them; what is empty is left out."""
+    ratings = {name: value for name, value in values.items() if isinstance(value, int)}
+    shared = {name: value for name, value in values.items() if value and name not in ratings}
+    return {"shared": shared or None, "ratings": ratings or None, "own": None}
 
 
 def _aside(told, it):
@@ -71,7 +50,7 @@ def _together(it):
     yield from ((person, 0, "read", 1, {}) for person in it["participants"])
 
 
-def _restated(told, it, sides):
+def _restated(told, it):
     """Each party's list said back by the other; what was offered freely after it was accepted is an addition."""
     texts = {message["id"]: message["text"] for message in story()["messages"] if message["id"].startswith("M")}
     for telling, of in enumerate(it["restatements"]):
@@ -83,8 +62,7 @@ def _restated(told, it, sides):
                 continue
             yield attempt["speaker"], telling, "restate", attempt["n"], said
             yield from _rated(told, telling, attempt)
-        listener = of["attempts"][-1]["speaker"]
-        yield (added or {"speaker": listener})["speaker"], telling, "addition", 1, said if added else {}
+        yield of["attempts"][-1]["speaker"], telling, "addition", 1, said if added else {}
         if added:
             yield from ((person, telling, "added", 1, {"accuracy": number}) for person, number in added["ratings"].items())
 

@@ -4,13 +4,10 @@ What the parties went through at the table is loaded by `at_table`. Its listener
 back has no place in the declaration and is left out; what the pair wrote for the record was no sentence to be quoted.
 """
 
-import datetime
-
 from workshops import catalogue
-from workshops.demo.loader import at_table
+from workshops.demo.loader import at_table, runs
 from workshops.demo.telling import story
-from workshops.exercises.engine import Exercise
-from workshops.exercises.models import Place, Response, Run, RunSeat, Telling
+from workshops.exercises.models import Telling
 
 
 def make_runs(told):
@@ -37,33 +34,13 @@ def runs_of(told):
 
 
 def _make(told, it, declaration, room):
-    item, last = told.items[it["phase"]], list(Exercise(declaration).steps)[-1]
-    run = Run(
-        room=room,
-        item=item,
-        declaration=declaration,
-        record_level=it["record_level"],
-        state=Run.State.COMPLETED,
-        began_at=item.began_at,
-        ended_at=item.ended_at,
-    )
-    run.save(force_insert=True)
-    Place.objects.create(run=run, telling=0, step=last, began_at=item.ended_at)
     tellers = [way["teller"] for way in it["directions"]]
-    for side, person in enumerate(tellers):
-        RunSeat.objects.create(run=run, seat=told.seats[person], side=side, position=0)
-    given = [*_given(told, it)]
-    pace = (item.ended_at - item.began_at) / (len(given) + 1)
+    run = runs.new_run(told, it, declaration, room, [[teller] for teller in tellers])
     for place, way in enumerate(it["directions"]):
         teller, listener = told.seats[way["teller"]], told.seats[way["listener"]]
         sides = {"teller_side": place, "listener_side": tellers.index(way["listener"])}
         Telling.objects.create(run=run, position=place, teller=teller, listener=listener, **sides)
-    for number, (person, place, step, attempt, values) in enumerate(given, 1):
-        at = item.began_at + (number * pace) // datetime.timedelta(seconds=1) * datetime.timedelta(seconds=1)
-        seat = told.seats[person]
-        where = {"telling": place, "step": step, "attempt": attempt}
-        response = Response(run=run, seat=seat, language=told.workshop.language, given_at=at, **where)
-        response.seal(**values).save(force_insert=True)
+    runs.write(told, run, [*_given(told, it)])
 
 
 def _given(told, it):
