@@ -4,7 +4,7 @@ from django.urls import path
 
 from workshops.board.views import cards, commitments, polls
 from workshops.exercises import choosing_views as choosing
-from workshops.exercises import pairs_views as pairing
+from workshops.exercises import leading_views as leading
 from workshops.exercises import views as exercises
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
@@ -171,8 +171,8 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/call-link/", parties.link_attach, name="link_attach"),
     path("rooms/<uuid:room_id>/call-link/removal/", parties.link_remove, name="link_remove"),
     # a pair and its exercise
-    path("rooms/<uuid:room_id>/exercise/", exercises.pair_detail, name="pair_detail"),
-    path("rooms/<uuid:room_id>/exercise/panel/", exercises.pair_panel, name="pair_panel"),
+    path("rooms/<uuid:room_id>/exercise/", exercises.run_detail, name="run_detail"),
+    path("rooms/<uuid:room_id>/exercise/panel/", exercises.run_panel, name="run_panel"),
     path("rooms/<uuid:room_id>/exercise/responses/", exercises.response_create, name="response_create"),
     path("rooms/<uuid:room_id>/exercise/draft/", exercises.step_draft_save, name="step_draft_save"),
     path("rooms/<uuid:room_id>/exercise/pause/", exercises.run_pause, name="run_pause"),
@@ -182,13 +182,13 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/exercise/leaving/", exercises.run_leave, name="run_leave"),
     path(its_workshop + "exercises/", choosing.exercise_list, name="exercise_list"),
     path(its_workshop + "exercises/<slug:kind>/", choosing.exercise_detail, name="exercise_detail"),
-    path("items/<uuid:item_id>/pairs/", pairing.pairs_start, name="pairs_start"),
-    path("items/<uuid:item_id>/exercise/", pairing.table_start, name="table_start"),
-    path("sessions/<uuid:session_id>/runs/passing-on/", pairing.run_pass_on, name="run_pass_on"),
-    path("sessions/<uuid:session_id>/runs/extension/", pairing.run_extend, name="run_extend"),
-    path("sessions/<uuid:session_id>/runs/joining/", pairing.run_join, name="run_join"),
-    path("sessions/<uuid:session_id>/runs/closing/", pairing.run_close, name="run_close"),
-    path("sessions/<uuid:session_id>/alerts/answer/", pairing.alert_answer, name="alert_answer"),
+    path("items/<uuid:item_id>/pairs/", leading.pairs_start, name="pairs_start"),
+    path("items/<uuid:item_id>/exercise/", leading.table_start, name="table_start"),
+    path("sessions/<uuid:session_id>/runs/passing-on/", leading.run_pass_on, name="run_pass_on"),
+    path("sessions/<uuid:session_id>/runs/extension/", leading.run_extend, name="run_extend"),
+    path("sessions/<uuid:session_id>/runs/joining/", leading.run_join, name="run_join"),
+    path("sessions/<uuid:session_id>/runs/closing/", leading.run_close, name="run_close"),
+    path("sessions/<uuid:session_id>/alerts/answer/", leading.alert_answer, name="alert_answer"),
     # a session as it runs
     path("sessions/<uuid:session_id>/console/", console.session_console, name="session_console"),
     path("sessions/<uuid:session_id>/console/<slug:panel>/", console.console_panel, name="console_panel"),

@@ -106,7 +106,7 @@ class Page:
             place.children.append(fresh)
 
     def put_panel(self, html):
-        """What pair.js does with a panel that came again: while the same task is on, only what stands round the boxes
+        """What run.js does with a panel that came again: while the same task is on, only what stands round the boxes
         changes; where a facilitator has come or gone, the page is opened anew."""
         fresh = next(it for it in Reader(html).root.walk() if it.attributes.get("id", "").startswith("exercise-"))
         old = self.find(fresh.attributes["id"])

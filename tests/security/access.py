@@ -217,8 +217,8 @@ ADDRESSES = {
     "broadcast_create": act(forms.to_all),
     "broadcast_end": act(scene=at_small_tables),
     # a pair and its exercise
-    "pair_detail": pair(is_read=True),
-    "pair_panel": pair(is_read=True),
+    "run_detail": pair(is_read=True),
+    "run_panel": pair(is_read=True),
     "response_create": pair(("dara",), forms.told),
     "step_draft_save": pair(PAIR, forms.draft_of_question),
     "run_pause": pair(PAIR),

@@ -1,4 +1,4 @@
-"""The page of a pair and its acts: every step an ordinary form by POST. Each leads back to the pair's page."""
+"""The page of a run and its acts: every step an ordinary form by POST. Each leads back to that page."""
 
 from functools import partial, wraps
 from zoneinfo import ZoneInfo
@@ -20,8 +20,8 @@ from workshops.rules import NotAllowed
 NOT_KEPT = {"csrfmiddlewaretoken", "at", "next", "pass"}
 
 
-def pair_door(view):
-    """For those who hear the pair's room in the address: `view(request, viewer, run)`."""
+def run_door(view):
+    """For those who hear the room of a run in the address: `view(request, viewer, run)`."""
 
     @room_door
     @wraps(view)
@@ -36,21 +36,21 @@ def pair_door(view):
 
 
 @require_safe
-@pair_door
-def pair_detail(request, viewer, run):
-    """The pair's page: one task at a time."""
+@run_door
+def run_detail(request, viewer, run):
+    """The page of a run: one task at a time."""
     return _page(request, viewer, run)
 
 
 @require_safe
-@pair_door
-def pair_panel(request, viewer, run):
+@run_door
+def run_panel(request, viewer, run):
     """The task again, drawn from what is now."""
     return render(request, "exercises/_panel.html", _parts(viewer, run))
 
 
 @require_POST
-@pair_door
+@run_door
 def response_create(request, viewer, run):
     """Give what the step asks for. What was refused stands in its box again, with the reason."""
     panel = Panel(viewer, run)
@@ -71,7 +71,7 @@ def response_create(request, viewer, run):
 
 
 @require_POST
-@pair_door
+@run_door
 def step_draft_save(request, viewer, run):
     """Keep what is being written; says when it was kept."""
     content = {name: text for name, text in request.POST.items() if name not in NOT_KEPT}
@@ -85,35 +85,35 @@ def step_draft_save(request, viewer, run):
 
 
 @require_POST
-@pair_door
+@run_door
 def run_pause(request, viewer, run):
-    """All stands still in this pair."""
+    """All stands still in this run."""
     return _act(request, run, partial(actions.pause_run, viewer, run=run))
 
 
 @require_POST
-@pair_door
+@run_door
 def run_resume(request, viewer, run):
     """It goes on."""
     return _act(request, run, partial(actions.resume_run, viewer, run=run))
 
 
 @require_POST
-@pair_door
+@run_door
 def facilitator_call(request, viewer, run):
     """A facilitator is asked to come."""
     return _act(request, run, partial(actions.call_facilitator, viewer, run=run))
 
 
 @require_POST
-@pair_door
+@run_door
 def run_stop(request, viewer, run):
     """Somebody needs to stop."""
     return _act(request, run, partial(actions.stop_run, viewer, run=run))
 
 
 @require_POST
-@pair_door
+@run_door
 def run_leave(request, viewer, run):
     """The facilitator who was called leaves the pair to itself."""
     session_id = run.room.session_id
@@ -132,7 +132,7 @@ def _parts(viewer, run, form=None):
 
 def _page(request, viewer, run, form=None, status=200):
     parts = page_parts(viewer, run.room) | _parts(viewer, run, form)
-    return render(request, "exercises/pair.html", parts, status=status)
+    return render(request, "exercises/run.html", parts, status=status)
 
 
 def _act(request, run, act):

@@ -223,7 +223,7 @@ def name_of_pair(viewer, room, known):
 
 def url_of(room):
     """Where a room is found: an exercise is gone through on a page of its own."""
-    return reverse("pair_detail" if room.is_of_run else "room_detail", args=[room.pk])
+    return reverse("run_detail" if room.is_of_run else "room_detail", args=[room.pk])
 
 
 def tabs_of(viewer, room):

@@ -106,7 +106,7 @@ class Actor:
             if "place" in frame.get("signals", ()):
                 return
             if "exercise" in frame.get("signals", ()) and view.task:
-                view.take((await self.browser.get(reverse("pair_panel", args=[view.room_id]))).html)
+                view.take((await self.browser.get(reverse("run_panel", args=[view.room_id]))).html)
 
     async def say(self, text, is_question=False):
         """Post over the socket; whether it was stored. `is_question`: as a short question, out of turn."""

@@ -1,4 +1,4 @@
-// A pair's page: the task is kept while it is written, and drawn again only when another one has come.
+// The page of a run: the task is kept while it is written, and drawn again only when another one has come.
 
 import { startClocks } from "./clock.js";
 import { Line } from "./line.js";

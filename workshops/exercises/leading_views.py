@@ -1,4 +1,4 @@
-"""What facilitators do about pairs: look at the proposal, change it, start it; come in when called, close, see to a flag."""
+"""What facilitators do about runs: look at the proposal, change it, start it; come in when called, close, see to a flag."""
 
 import uuid
 from functools import partial
@@ -86,7 +86,7 @@ def run_join(request, viewer, session):
     run = _run_of_post(request, session)
     with refusals(request):
         actions.join_run(viewer, run=run)
-        return redirect("pair_detail", room_id=run.room_id)
+        return redirect("run_detail", room_id=run.room_id)
     return redirect("session_console", session_id=session.pk)
 
 
