@@ -106,10 +106,10 @@ __all__ = [
 ]
 
 # languages
-from workshops.programme.models import Hearing, LanguagePair, Term
+from workshops.programme.models import Hearing, LanguagePair, OwnExercise, OwnExerciseVersion, Term
 from workshops.rooms.models import MeaningFlag, Rendering
 
-__all__ += ["Hearing", "LanguagePair", "MeaningFlag", "Rendering", "Term"]
+__all__ += ["Hearing", "LanguagePair", "MeaningFlag", "OwnExercise", "OwnExerciseVersion", "Rendering", "Term"]
 __all__ += ["Apart", "Broadcast", "Call", "CircleSeat", "GroupPlace", "SmallGroup"]  # groups
 
 # long

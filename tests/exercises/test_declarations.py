@@ -52,7 +52,7 @@ def test_the_first_declaration_is_the_recipe():
     ("change", "place", "reason"),
     [
         (lambda it: it["parts"][0]["steps"][0].update(who="everyone"), "parts.0.steps.0.who", "is not one of"),
-        (lambda it: it["parts"][0]["steps"][3]["title"].pop("ar"), "parts.0.steps.3.title", "'ar' is a required"),
+        (lambda it: it["parts"][0]["steps"][3]["title"].pop("ar"), "parts.0.steps.3.title", "is not there in ar"),
         (lambda it: it["parts"][0]["steps"][4]["accepts"].update({"else": "again"}), "step rate", "there is no again"),
         (lambda it: it["parts"][0]["steps"][3].update(opens=[{"after": "never", "to": "everybody"}]), "step mirror", "there is no never"),
         (lambda it: it["parts"][0]["steps"][2]["only_if"].update(field="doubts"), "step answer", "there is no ask.doubts"),

@@ -20,7 +20,7 @@ LONGEST, LOOKED_ROUND = 400, 6  # acts; after so many everybody looks at their p
 @pytest.fixture
 def ready(cast, monkeypatch):
     """Everybody sits at the table, and what an exercise needs has been done."""
-    monkeypatch.setattr(meeting, "missing_before", lambda item, people: [])
+    monkeypatch.setattr(meeting, "missing_before", lambda viewer, item, people: [])
     cast.session_in("live")
     return cast
 

@@ -24,7 +24,7 @@ def texts_in(value, place=""):
             yield from texts_in(part, f"{place}.{number}")
 
 
-@pytest.mark.parametrize("read", ["templates", "exercises", "agreements", "consent", "rehearsal"])
+@pytest.mark.parametrize("read", ["templates", "exercises", "step_kinds", "agreements", "consent", "rehearsal"])
 def test_every_text_is_there_in_every_language(read):
     found = list(texts_in(getattr(catalogue, read)()))
     assert [(place, codes) for place, codes in found if codes != CODES] == []

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from workshops.catalogue.declared import problems
+from workshops.catalogue.texts import unspoken
 
 HERE = Path(__file__).parent
 
@@ -26,6 +27,12 @@ def exercises():
     """{slug: an exercise declared as data}: who does what in which order, who sees it, what completes it."""
     found = [read_exercise(path) for path in (HERE / "exercises").glob("*.json")]
     return {it["slug"]: it for it in sorted(found, key=lambda it: int(it["code"][1:]))}
+
+
+@lru_cache
+def step_kinds():
+    """{kind: what a team may put together: its name, whom it asks, the step as it begins}."""
+    return {it["kind"]: it for it in read(HERE / "step_kinds.json", "step_kinds")["kinds"]}
 
 
 @lru_cache
@@ -63,7 +70,7 @@ def follow_up():
 
 def check():
     """Read everything once; raises ImproperlyConfigured for the first file that does not fit."""
-    for part in (templates, exercises, agreements, consent, discipline, rehearsal, follow_up):
+    for part in (templates, exercises, step_kinds, agreements, consent, discipline, rehearsal, follow_up):
         part()
 
 
@@ -86,7 +93,7 @@ def read_exercise(path):
     exercise = read(path, "exercise")
     if exercise["slug"] != path.stem:
         _refuse(path, "slug", f"is {exercise['slug']}, but the file is called {path.stem}")
-    for place, reason in problems(exercise):
+    for place, reason in [*problems(exercise), *unspoken(exercise)]:
         _refuse(path, place, reason)
     return exercise
 

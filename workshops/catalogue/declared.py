@@ -1,5 +1,7 @@
 """What a schema cannot say of an exercise: that every step and field it speaks of is among its own, and in its place."""
 
+from django.utils.translation import gettext as _
+
 
 def problems(exercise):
     """(place, reason) of everything that does not fit together in a declaration that fits its schema."""
@@ -8,16 +10,17 @@ def problems(exercise):
     yield from _twice(steps)
     for place, step, field in _spoken_of(exercise):
         if step not in fields or (field and field not in fields[step]):
-            yield place, f"there is no {'.'.join(filter(None, (step, field)))}"
+            yield place, _("there is no %(name)s") % {"name": ".".join(filter(None, (step, field)))}
     for number, part in enumerate(exercise["parts"]):
         yield from _out_of_place(part, number, exercise)
+    yield from _asked_too_early(steps)
 
 
 def _twice(steps):
     names = [step["step"] for step in steps]
     for number, name in enumerate(names):
         if name in names[:number]:
-            yield f"step {number + 1}", f"there are two steps called {name}"
+            yield f"step {number + 1}", _("there are two steps called %(name)s") % {"name": name}
 
 
 def _spoken_of(exercise):
@@ -58,18 +61,43 @@ def _out_of_place(part, number, exercise):
     """Steps to which this part goes back or on lie in it; roles and fields are where they mean something."""
     names = [step["step"] for step in part["steps"]]
     if number == len(exercise["parts"]) - 1 and part["for"] != "everybody":
-        yield f"part {number + 1}", "the last part is for everybody: all look back"
+        yield f"part {number + 1}", _("the last part is for everybody: all look back")
     for at, step in enumerate(part["steps"]):
         place = f"step {step['step']}"
         if step["who"] in ("teller", "listener") and part["for"] != "each_telling":
-            yield place, f"there is a {step['who']} only in a part for each telling"
+            yield place, _("somebody tells and somebody listens only in a part for each telling")
         if step["who"] in ("author", "beside") and "of" not in step:
-            yield place, f"of which step the {step['who']} is meant is said by “of”"
+            yield place, _("it needs to be said whose step is meant")
         if "accepts" in step and step["accepts"]["else"] not in names[: at + 1]:
-            yield place, f"one goes back to a step before it in the same part, not to {step['accepts']['else']}"
+            yield place, _("one goes back to a step before it in the same part, not to %(name)s") % {"name": step["accepts"]["else"]}
         if "jumps" in step and step["jumps"]["to"] not in names[at + 1 :]:
-            yield place, f"one goes on to a step after it in the same part, not to {step['jumps']['to']}"
+            yield place, _("one goes on to a step after it in the same part, not to %(name)s") % {"name": step["jumps"]["to"]}
         yield from ((place, reason) for field in step["enters"] for reason in _of_a_field(field))
+
+
+def _asked_too_early(steps):
+    """Lines are asked about after they were written, and of people who can read them by then."""
+    names = [step["step"] for step in steps]
+    for at, step in enumerate(steps):
+        place = f"step {step['step']}"
+        if step.get("of") in names[at:]:
+            yield place, _("%(name)s comes only later") % {"name": step["of"]}
+        for source in (field.get("for_each") or field.get("choices_from") for field in step["enters"]):
+            if not source or source["step"] not in names:
+                continue
+            if source["step"] in names[at:]:
+                yield place, _("%(name)s comes only later") % {"name": source["step"]}
+            elif not _is_read_by(source, steps[names.index(source["step"])], names[:at]):
+                yield place, _("not everybody who is asked about %(name)s can read it by then") % {"name": source["step"]}
+
+
+def _is_read_by(source, written, before):
+    """Whether the lines of a step are open to those who are asked about them, once the steps `before` are behind."""
+    field = next((it for it in written["enters"] if it["field"] == source["field"]), {})
+    opens = field.get("opens", () if "seen_by" in field else written.get("opens", ()))
+    audiences = {field.get("seen_by", written["seen_by"]), *(rule["to"] for rule in opens if rule["after"] in before)}
+    enough = {"everybody", "side", "teller"} if source.get("whose") == "own_side" else {"everybody", "teller"}
+    return bool(audiences & enough)
 
 
 def _of_a_field(field):
@@ -80,6 +108,6 @@ def _of_a_field(field):
         needs = ("choices",)
     if "tags" in field:
         needs = (*needs, "tags_label")
-    yield from (f"{name} has no {need}" for need in needs if need not in field)
+    yield from (_("%(name)s has no %(need)s") % {"name": name, "need": need} for need in needs if need not in field)
     if "for_each" in field and (field["as"] == "list" or "choices_from" in field):
-        yield f"{name} asks about each line: one thing about each"
+        yield _("%(name)s asks about each line: one thing about each") % {"name": name}

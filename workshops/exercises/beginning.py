@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from workshops import catalogue, clock, rules
+from workshops import clock, rules
 from workshops.exercises import meeting, pairing, rights
 from workshops.exercises.company import Company, by_turns
 from workshops.exercises.engine import Exercise
 from workshops.exercises.models import Place, Run, RunSeat, Telling
 from workshops.live import log
+from workshops.programme import kinds
 from workshops.programme.models import AgendaItem, Seat
-from workshops.programme.models.agenda import COMPANIES
 from workshops.rooms.models import Room
 from workshops.rooms.rotation import Member
 from workshops.rooms.seating import let_in, lock, make_room, team_of
@@ -45,13 +45,6 @@ def free_for(item):
     return Free(members, frozenset(again))
 
 
-def company_of(item):
-    """Who goes through the exercise of this item together (a word of `Run.Company`), or nothing where it has none."""
-    declaration = catalogue.exercises().get(item.exercise)
-    company = COMPANIES.get(item.placement)
-    return company if declaration and company in declaration["company"] else None
-
-
 @transaction.atomic
 def start_runs(viewer, *, item, groups, first_voice):
     """These groups (lists of ids of seats) begin, each in a room of its own. `first_voice`: a party's id, lot, alternate.
@@ -59,7 +52,7 @@ def start_runs(viewer, *, item, groups, first_voice):
     Whoever is in no group stays at the long table.
     """
     plenary, item = _locked(viewer, item)
-    company = company_of(item)
+    company = kinds.company_of(item)
     rules.require(company in (Run.Company.PAIRS, Run.Company.GROUPS), _("People do not go through this item in pairs or groups."))
     free = {member.id: member for member in free_for(item).members}
     chosen = [seat_id for group in groups for seat_id in group]
@@ -71,7 +64,7 @@ def start_runs(viewer, *, item, groups, first_voice):
     for group, first in zip(groups, firsts, strict=True):
         room = make_room(item.session.workshop, ROOMS[company], session=item.session, item=item)
         tellings = pairing.tellings(group, first, by_all=company == Run.Company.GROUPS)
-        _begin(item, room, company, pairing.sides(group, first), tellings, [])
+        _begin(viewer, item, room, company, pairing.sides(group, first), tellings, [])
     log.record(plenary, "pairs.started", subject_id=item.pk)
     return item
 
@@ -84,14 +77,14 @@ def start_at_table(viewer, *, item, first_party):
     """The parties go through it at the table, those who are in the plenary now; the team and whoever looks on see what
     everybody sees. `first_party`: the id of the party that tells first."""
     plenary, item = _locked(viewer, item)
-    rules.require(company_of(item) == Run.Company.PARTIES, _("The parties do not go through this item at the table."))
+    rules.require(kinds.company_of(item) == Run.Company.PARTIES, _("The parties do not go through this item at the table."))
     rules.require(not Run.objects.filter(item=item).exclude(state__in=CALLED_OFF).exists(), _("This has begun already."))
     sides = pairing.sides(free_for(item).members, first_party)
     rules.require(len(sides) > 1, _("Of two parties somebody has to be at the table."))
     _require_ready(viewer, item, [[member.id for side in sides for member in side]])
     room = make_room(item.session.workshop, Room.Kind.EXERCISE, session=item.session, item=item)
     guests = Seat.objects.filter(listening__room=plenary, listening__until=None).exclude(role=Seat.Role.FACILITATOR)
-    _begin(item, room, Run.Company.PARTIES, sides, None, [*guests, *team_of(item.session.workshop)])
+    _begin(viewer, item, room, Run.Company.PARTIES, sides, None, [*guests, *team_of(item.session.workshop)])
     log.record(plenary, "pairs.started", subject_id=item.pk)
     return item
 
@@ -108,17 +101,19 @@ def _locked(viewer, item):
     return plenary, item
 
 
-def _begin(item, room, company, sides, tellings, guests):
+def _begin(viewer, item, room, company, sides, tellings, guests):
     """The run, with who goes through it and where it stands. `sides`: [[Member]]; `tellings`: [Roles] of people, or
     None where each side tells as one."""
-    declaration, now = catalogue.exercises()[item.exercise], clock.now()
+    declaration, now = kinds.declared(item, rules.keys_for(viewer)), clock.now()
+    version = kinds.newest(item.session.workshop_id, item.exercise)
     people = Seat.objects.filter(pk__in=[member.id for side in sides for member in side])
     let_in(room, *people, *guests)
     run = Run.objects.create(
         room=room,
         item=item,
         company=company,
-        declaration=declaration,
+        declaration=None if version else declaration,
+        version=version,
         record_level=declaration["record"]["level"],
         began_at=now,
     )

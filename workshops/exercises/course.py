@@ -24,7 +24,7 @@ class Course:
 
     def __init__(self, run, keys=None):
         self.run, self.keys = run, keys or rules.keys_of_room(run.room)
-        self.exercise = Exercise(run.declaration)
+        self.exercise = Exercise(run.declared(self.keys))
 
     # --- who
 

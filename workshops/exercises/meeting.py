@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from workshops import catalogue, clock
+from workshops import catalogue, clock, rules
 from workshops.exercises.course import Course
 from workshops.exercises.models import Run
 from workshops.languages import local
+from workshops.programme import kinds
 from workshops.rooms.grouping import apart_in
 from workshops.rooms.rotation import Wishes
 
@@ -26,16 +27,16 @@ def wishes_for(viewer, item):
     return Wishes(met=met, apart=set(apart_in(viewer, item.session.workshop_id)))
 
 
-def missing_before(item, people):
+def missing_before(viewer, item, people):
     """[slug] of what these people (ids) would have to have gone through first: those of a pair with each other."""
-    declaration = catalogue.exercises()[item.exercise]
+    declaration = kinds.declared(item, rules.keys_for(viewer))
     done = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, state=Run.State.COMPLETED)
     runs = list(done.prefetch_related("members").select_related("room"))
     return [slug for slug in declaration.get("needs", ()) if not _is_done(slug, runs, declaration, people)]
 
 
 def _is_done(slug, runs, declaration, people):
-    sets = [({it.seat_id for it in run.members.all()}, run) for run in runs if run.declaration["slug"] == slug]
+    sets = [({it.seat_id for it in run.members.all()}, run) for run in runs if run.declaration and run.declaration["slug"] == slug]
     if len(people) > 2:
         return all(any(person in members for members, _run in sets) for person in people)
     with_each_other = [run for members, run in sets if set(people) <= members]
@@ -51,23 +52,24 @@ def _is_confirmed(run):
     return accepted >= set(range(len(course.company.tellings)))
 
 
-def heavy_today(item):
+def heavy_today(viewer, item):
     """Another exercise that weighs heavily and was begun today in this workshop (its declaration), if this one does too."""
-    if not catalogue.exercises()[item.exercise].get("is_heavy"):
+    keys = rules.keys_for(viewer)
+    if not kinds.declared(item, keys).get("is_heavy"):
         return None
     zone = ZoneInfo(item.session.workshop.zone)
     midnight = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     runs = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, began_at__gte=midnight)
-    heavy = (run.declaration for run in runs if run.declaration.get("is_heavy") and run.declaration["slug"] != item.exercise)
-    return next(heavy, None)
+    begun = (run.declared(keys) for run in runs.select_related("version"))
+    return next((it for it in begun if it.get("is_heavy") and it["slug"] != item.exercise), None)
 
 
 def why_not_begin(viewer, item, groups):
     """Why an exercise does not begin with these groups (lists of ids) now, in words, or None."""
-    if heavy := heavy_today(item):
+    if heavy := heavy_today(viewer, item):
         return _("Two exercises that weigh so much do not go on one day: “%(name)s” was begun today.") % {"name": _name(viewer, heavy)}
     for people in groups:
-        for slug in missing_before(item, people):
+        for slug in missing_before(viewer, item, people):
             return _("First these people need to have gone through “%(name)s”.") % {"name": _name(viewer, catalogue.exercises()[slug])}
     return None
 

@@ -15,11 +15,11 @@ class KeptAsWritten(models.TextField):
 
     def from_db_value(self, value, expression, connection):
         """The declaration."""
-        return json.loads(value)
+        return None if value is None else json.loads(value)
 
     def get_prep_value(self, value):
         """Its text."""
-        return json.dumps(value, ensure_ascii=False)
+        return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 class Run(Row):
@@ -40,7 +40,8 @@ class Run(Row):
 
     room = models.OneToOneField("workshops.Room", models.CASCADE, related_name="run")
     item = models.ForeignKey("workshops.AgendaItem", models.CASCADE, related_name="runs")
-    declaration = KeptAsWritten()
+    declaration = KeptAsWritten(null=True)  # of the house; of an exercise of the workshop's own lies sealed in its version
+    version = models.ForeignKey("workshops.OwnExerciseVersion", models.RESTRICT, null=True, related_name="runs")
     record_level = models.CharField(max_length=16)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RUNNING)
     company = models.CharField(max_length=8, choices=Company.choices, default=Company.PAIRS)
@@ -56,6 +57,10 @@ class Run(Row):
     def is_live(self):
         """Whether it still goes on."""
         return self.state in (self.State.RUNNING, self.State.DEBRIEF)
+
+    def declared(self, keys):
+        """The whole declaration it was begun with."""
+        return self.version.open(keys, "content") if self.version_id else self.declaration
 
 
 class Place(Row):

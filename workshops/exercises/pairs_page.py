@@ -6,13 +6,14 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from workshops import catalogue, rules
+from workshops import rules
 from workshops.exercises import beginning, meeting, pairing
 from workshops.exercises.choosing import in_words
 from workshops.exercises.models import Run
 from workshops.exercises.pairs_form import PairsForm
 from workshops.languages import listed, local
 from workshops.live.people import people
+from workshops.programme import kinds
 from workshops.programme.models import Party
 
 
@@ -42,7 +43,7 @@ class PairsPage:
     @property
     def is_in_fours(self):
         """Whether people go through it in small groups, not in pairs."""
-        return beginning.company_of(self.item) == Run.Company.GROUPS
+        return kinds.company_of(self.item) == Run.Company.GROUPS
 
     def _form(self, data):
         numbers = {member.id: number for number, group in enumerate(self.proposed, 1) for member in group}
@@ -58,9 +59,14 @@ class PairsPage:
             initial=initial | {"first_voice": self._suggested},
         )
 
+    @cached_property
+    def declared(self):
+        """The exercise as it would begin now."""
+        return kinds.declared(self.item, self.keys)
+
     @property
     def _suggested(self):
-        return catalogue.exercises()[self.item.exercise]["first_voice"]
+        return self.declared["first_voice"]
 
     @cached_property
     def parties(self):
@@ -139,8 +145,7 @@ class PairsPage:
 
     @property
     def _exercise(self):
-        declared = catalogue.exercises()[self.item.exercise]
-        return in_words(declared, self.viewer.language)
+        return in_words(self.declared, self.viewer.language)
 
     def _row(self, group, roles):
         told = [(self.known[it.tellers[0]], self.known[it.listeners[0]]) for it in roles]

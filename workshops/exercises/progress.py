@@ -41,15 +41,14 @@ class Line:
         return self.run.company == self.run.Company.PARTIES
 
 
-def progress_of(item, known, language, fallback):
+def progress_of(item, known, keys, language, fallback):
     """[Line] of the runs of an agenda item; those that call come first."""
-    runs = Run.objects.filter(item=item).prefetch_related("members", "places", "alerts")
-    lines = [_line(run, known, language, fallback) for run in runs]
+    runs = Run.objects.filter(item=item).select_related("version").prefetch_related("members", "places", "alerts")
+    lines = [_line(run, Exercise(run.declared(keys)), known, language, fallback) for run in runs]
     return sorted(lines, key=lambda line: (not line.alerts, line.run.ended_at is not None))
 
 
-def _line(run, known, language, fallback):
-    exercise = Exercise(run.declaration)
+def _line(run, exercise, known, language, fallback):
     place = min(run.places.all(), key=lambda each: each.telling)
     part = exercise.part_of[place.step]
     is_aside = part["for"] == "each_side"  # while its sides work by themselves the console says nothing of how far they are
@@ -58,7 +57,7 @@ def _line(run, known, language, fallback):
     step = exercise.step(position)
     return Line(
         run=run,
-        name=local(run.declaration["name"], language, fallback),
+        name=local(exercise.declaration["name"], language, fallback),
         people=[known[member.seat_id].name for member in run.members.all()],
         title=local(step["short"], language, fallback),
         number=exercise.number(position),

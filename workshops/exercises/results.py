@@ -87,7 +87,7 @@ def result_of(run, keys):
     seats = Seat.objects.in_bulk(course.people)
     who = {seat_id: Who(seat.open(keys, "record_alias"), seat.party_id) for seat_id, seat in seats.items()}
     tells = run.record_level in LEVELS[1:] and run.state == Run.State.COMPLETED
-    declaration = run.declaration
+    declaration = course.exercise.declaration
     return Result(
         run_id=run.pk,
         item_id=run.item_id,

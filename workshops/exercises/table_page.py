@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from workshops import catalogue, rules
+from workshops import rules
 from workshops.exercises import beginning, meeting
 from workshops.exercises.choosing import in_words
 from workshops.languages import local
 from workshops.live.people import people
+from workshops.programme import kinds
 from workshops.programme.models import Party
 
 
@@ -52,7 +53,7 @@ class TablePage:
         ids = [member.id for member in self.free]
         return {
             "form": self.form,
-            "exercise": in_words(catalogue.exercises()[self.item.exercise], self.viewer.language),
+            "exercise": in_words(kinds.declared(self.item, self.keys), self.viewer.language),
             "sides": [(name, [known[it.id] for it in self.free if it.party == pk]) for pk, name in self._parties],
             "why_not": meeting.why_not_begin(self.viewer, self.item, [ids]),
             "has_begun": not self.free,

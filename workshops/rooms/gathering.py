@@ -3,8 +3,9 @@
 The rooms of the session are locked by whoever calls; what happens is recorded in the rooms it happens in.
 """
 
-from workshops import catalogue, clock
+from workshops import clock
 from workshops.live import log
+from workshops.programme import kinds
 from workshops.programme.models import Placement, Seat, Session
 from workshops.rooms import floor
 from workshops.rooms.models import GroupPlace, Listener, Presence, Room
@@ -13,8 +14,7 @@ from workshops.rooms.seating import let_in, make_room
 
 def has_tables(item):
     """Whether people sit at small tables: not where they go through an exercise in groups, each in a room of its own."""
-    declared = catalogue.exercises().get(item.exercise)
-    return item.placement == Placement.SMALL_GROUPS and not (declared and "groups" in declared["company"])
+    return item.placement == Placement.SMALL_GROUPS and kinds.company_of(item) is None
 
 
 def is_on(item):

@@ -195,7 +195,7 @@ def name_of(viewer, room, loaded):
     if room.kind == Room.Kind.HELP_DESK and viewer.is_facilitator:
         return loaded.known[room.seat_id].name
     if room.kind == Room.Kind.EXERCISE:
-        return local(room.run.declaration["name"], viewer.language, room.workshop.language)
+        return local(room.run.declared(loaded.keys)["name"], viewer.language, room.workshop.language)
     if room.kind == Room.Kind.PAIR:
         return name_of_pair(viewer, room, loaded.known)
     if room.kind == Room.Kind.SMALL_GROUP:

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from workshops import catalogue, rules
+from workshops import rules
 from workshops.doors import item_door, refusals, session_door, workshop_door
 from workshops.followups import actions as meetings
-from workshops.programme import agenda, wall_time
+from workshops.programme import agenda, kinds, wall_time
 from workshops.programme.forms.session import ItemForm, SessionForm
 from workshops.programme.forms.texts import languages_of
 from workshops.programme.views.page import opened, show
@@ -83,6 +83,7 @@ def item_create(request, viewer, session):
     form = ItemForm(
         request.POST or None,
         languages=languages_of(session.workshop),
+        offered=kinds.offered(session.workshop_id, rules.keys_for(viewer)),
         initial={"minutes": 20, "slow_seconds": 30},
     )
     if form.is_valid():
@@ -96,16 +97,17 @@ def item_create(request, viewer, session):
 @item_door
 def item_change(request, viewer, item):
     """The chosen item, beside the agenda."""
-    texts = opened(item, rules.keys_for(viewer), *TEXTS)
+    keys = rules.keys_for(viewer)
+    texts, offered = opened(item, keys, *TEXTS), kinds.offered(item.session.workshop_id, keys)
     facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
     facts["turn_minutes"] = item.turn_seconds // 60 or None
-    facts["exercise"] = item.exercise if item.exercise in catalogue.exercises() else ""
+    facts["exercise"] = item.exercise if item.exercise in offered else ""
     languages = languages_of(item.session.workshop, *texts.values())
-    form = ItemForm(request.POST or None, languages=languages, opened=texts, initial=facts)
+    form = ItemForm(request.POST or None, languages=languages, opened=texts, offered=offered, initial=facts)
     if form.is_valid():
         with refusals(request):
             changed = form.facts()
-            if item.exercise not in catalogue.exercises():  # what a format names and the house does not offer yet stays
+            if item.exercise not in offered:  # what a format names and the house does not offer yet stays
                 changed["exercise"] = changed["exercise"] or item.exercise
             _change(viewer, item.session, partial(agenda.change_item, viewer, item=item, **changed))
             messages.success(request, _("Stored."))

@@ -8,13 +8,14 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from workshops import rules
-from workshops.exercises.beginning import company_of, free_for
+from workshops.exercises.beginning import free_for
 from workshops.exercises.models import Run
 from workshops.exercises.progress import progress_of
 from workshops.languages import listed, local
 from workshops.live import cursors, regions, strips
 from workshops.live.lines import lines
 from workshops.live.people import people
+from workshops.programme import kinds
 from workshops.programme.models import Session
 from workshops.rooms.forms import BroadcastForm
 from workshops.rooms.models import Message, Room
@@ -179,14 +180,14 @@ class Console(Helm):
     def pairs_item(self):
         """The item that is on, if people go through it in pairs or groups."""
         item = self.course.session.current_item
-        is_on = self.is_running and item and company_of(item) in (Run.Company.PAIRS, Run.Company.GROUPS)
+        is_on = self.is_running and item and kinds.company_of(item) in (Run.Company.PAIRS, Run.Company.GROUPS)
         return item if is_on else None
 
     @cached_property
     def table_item(self):
         """The item that is on, if the parties go through it at the table."""
         item = self.course.session.current_item
-        return item if self.is_running and item and company_of(item) == Run.Company.PARTIES else None
+        return item if self.is_running and item and kinds.company_of(item) == Run.Company.PARTIES else None
 
     @property
     def is_at_table(self):
@@ -196,14 +197,14 @@ class Console(Helm):
     @property
     def company_word(self):
         """What the runs of this item are: pairs, groups, or the parties at the table."""
-        return company_of(self.course.session.current_item) if self.pairs_item or self.table_item else Run.Company.PAIRS
+        return kinds.company_of(self.course.session.current_item) if self.pairs_item or self.table_item else Run.Company.PAIRS
 
     @cached_property
     def pairs(self):
         """How far each pair of this item is, and of earlier ones that still go on or call."""
         runs = Run.objects.filter(item__session=self.session)
         ids = list(runs.order_by("item__position").values_list("item_id", flat=True).distinct())
-        lines = [line for item_id in ids for line in progress_of(item_id, self.known, *self._tongues)]
+        lines = [line for item_id in ids for line in progress_of(item_id, self.known, self.keys, *self._tongues)]
         item = self.pairs_item or self.table_item
         now = item and item.pk
         return [line for line in lines if line.run.item_id == now or line.run.is_live or line.alerts]

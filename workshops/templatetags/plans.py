@@ -4,8 +4,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from workshops import catalogue
+from workshops import rules
 from workshops.languages import choose, direction, role_letter
+from workshops.programme import kinds
 from workshops.programme.forms.session import COMPANY, FLOOR
 from workshops.programme.forms.texts import NAMES
 from workshops.programme.models import Seat
@@ -68,8 +69,9 @@ def company_word(placement):
 
 @register.simple_tag(takes_context=True)
 def exercise_named(context, slug):
-    """An exercise of the catalogue by its name, or nothing where the house does not offer it."""
-    declared = catalogue.exercises().get(slug)
+    """An exercise by its name, or nothing where it is not offered in this workshop."""
+    viewer = context["request"].viewer
+    declared = kinds.by_slug(viewer.workshop_id, slug, rules.keys_for(viewer))
     return choose(declared["name"], context["request"].LANGUAGE_CODE)[0] if declared else ""
 
 

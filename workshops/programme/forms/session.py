@@ -65,12 +65,6 @@ class SessionForm(WhenFields, TextsForm):
         return {name: self.cleaned_data[name] for name in ("minutes", "turn_hours")}
 
 
-def exercises_on_offer():
-    """The exercises of the catalogue, each in the language of whoever chooses."""
-    offered = catalogue.exercises().items()
-    return [("", _("None")), *((slug, local(it["name"], get_language())) for slug, it in offered)]
-
-
 def _companies(declared):
     """In words, with whom an exercise is gone through."""
     return listed([str(dict(COMPANY)[placement]) for placement, company in COMPANIES.items() if company in declared["company"]])
@@ -96,7 +90,6 @@ class ItemForm(TextsForm):
     exercise = forms.ChoiceField(
         label=_("Exercise"),
         help_text=_("People go through it one step at a time; the floor below is then not used."),
-        choices=exercises_on_offer,
         required=False,
     )
     floor_mode = forms.ChoiceField(
@@ -120,10 +113,17 @@ class ItemForm(TextsForm):
     )
     minutes = minutes_field(_("Minutes"), 180)
 
+    def __init__(self, *args, offered=None, **options):
+        """`offered`: {slug: declaration} of the exercises of this workshop; without it the house's."""
+        super().__init__(*args, **options)
+        self.offered = catalogue.exercises() if offered is None else offered
+        names = [(slug, local(it["name"], get_language())) for slug, it in self.offered.items()]
+        self.fields["exercise"].choices = [("", _("None")), *names]
+
     def clean(self):
         """In pairs people have something to do; and what is declared for pairs is done in pairs."""
         cleaned = super().clean()
-        declared = catalogue.exercises().get(cleaned.get("exercise"))
+        declared = self.offered.get(cleaned.get("exercise"))
         is_in_pairs = cleaned.get("placement") == Placement.PAIRS
         if is_in_pairs and not declared:
             self.add_error("exercise", _("Choose what people do in pairs."))

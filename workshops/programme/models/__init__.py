@@ -6,6 +6,7 @@ from workshops.programme.models.conduct import Declaration, Undo, Watch
 from workshops.programme.models.consent import Agreement, AgreementAnswer, ConsentAnswer
 from workshops.programme.models.incident import Incident
 from workshops.programme.models.languages import Hearing, LanguagePair, Term
+from workshops.programme.models.own_exercise import OwnExercise, OwnExerciseVersion
 from workshops.programme.models.seat import Knock, Pass, Seat
 from workshops.programme.models.session import Admission, Session
 from workshops.programme.models.suspension import Suspension
@@ -25,6 +26,8 @@ __all__ = [
     "Incident",
     "Knock",
     "LanguagePair",
+    "OwnExercise",
+    "OwnExerciseVersion",
     "Party",
     "Pass",
     "Placement",
