@@ -6,6 +6,7 @@ from workshops.board.views import cards, commitments, polls
 from workshops.exercises import choosing_views as choosing
 from workshops.exercises import leading_views as leading
 from workshops.exercises import views as exercises
+from workshops.exercises.making import views as making
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
 from workshops.programme.views import desk, discipline, door, glossary, passes, people, sessions, workshop
@@ -32,6 +33,7 @@ from workshops.running import suspension_views as suspension
 from workshops.running import views as running
 
 its_workshop = "workshops/<uuid:workshop_id>/"
+its_own = its_workshop + "exercises/<slug:own>/"
 its_seat = its_workshop + "seats/<uuid:seat_id>/"
 
 urlpatterns = [
@@ -181,6 +183,19 @@ urlpatterns = [
     path("rooms/<uuid:room_id>/exercise/stop/", exercises.run_stop, name="run_stop"),
     path("rooms/<uuid:room_id>/exercise/leaving/", exercises.run_leave, name="run_leave"),
     path(its_workshop + "exercises/", choosing.exercise_list, name="exercise_list"),
+    # exercises of a workshop's own
+    path(its_workshop + "exercises/own/", making.own_create, name="own_create"),
+    path(its_workshop + "exercises/imports/", making.own_import, name="own_import"),
+    path(its_workshop + "exercises/<slug:kind>/copies/", making.own_copy, name="own_copy"),
+    path(its_own + "draft/", making.own_detail, name="own_detail"),
+    path(its_own + "facts/", making.own_change, name="own_change"),
+    path(its_own + "steps/<slug:step_kind>/new/", making.step_create, name="step_create"),
+    path(its_own + "steps/<int:number>/", making.step_change, name="step_change"),
+    path(its_own + "steps/<int:number>/position/", making.step_move, name="step_move"),
+    path(its_own + "steps/<int:number>/removal/", making.step_drop, name="step_drop"),
+    path(its_own + "versions/", making.own_use, name="own_use"),
+    path(its_own + "removal/", making.own_drop, name="own_drop"),
+    path(its_own + "file/", making.own_export, name="own_export"),
     path(its_workshop + "exercises/<slug:kind>/", choosing.exercise_detail, name="exercise_detail"),
     path("items/<uuid:item_id>/pairs/", leading.pairs_start, name="pairs_start"),
     path("items/<uuid:item_id>/exercise/", leading.table_start, name="table_start"),

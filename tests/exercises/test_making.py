@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.exercises.made import built
 from tests.exercises.playing import Play
+from tests.exercises.spoilt import spoilt
 from tests.exercises.test_every_exercise import SIZES, acts_of, nobody_sees_too_much, reads_what_it_asks_about
 from workshops import catalogue
 from workshops.catalogue.fitting import misfits
@@ -36,6 +37,27 @@ def test_what_is_put_together_at_random_is_refused_or_ends(seed):
         if chance.random() < 0.03 and len(play.company.here) > 1:
             play.lose_somebody()
     assert play.stand.end in ("done", "stopped", "ended")
+
+
+def plays_or_is_refused(made, chance):
+    """Whether it was refused; else it has gone through to its end."""
+    if misfits(made):
+        return True
+    company = chance.choice(made["company"])
+    play = Play(made, company, chance.choice(SIZES[company]), chance)
+    for _now in acts_of(play):
+        if chance.random() < 0.05:
+            nobody_sees_too_much(play)
+    assert play.stand.end in ("done", "stopped", "ended")
+    return False
+
+
+@settings(deadline=None, max_examples=150)
+@whatever(seeds)
+def test_a_file_written_by_hand_is_refused_or_goes_through(seed):
+    chance = random.Random(seed)
+    declaration = chance.choice(list(catalogue.exercises().values()))
+    plays_or_is_refused(spoilt(declaration, chance, chance.randint(1, 3)), chance)
 
 
 def test_a_fair_share_of_what_is_put_together_fits():

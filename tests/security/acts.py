@@ -31,6 +31,7 @@ from tests.security.stage import (
     in_a_fishbowl,
     in_the_exercise,
     interpreted,
+    making,
     paired,
     paused,
     planned,
@@ -47,6 +48,7 @@ from tests.security.stage import (
 )
 from tests.security.things import (
     NOON,
+    a_declaration,
     about,
     again,
     agreement,
@@ -316,6 +318,18 @@ ACTS |= {
     "workshops.running.suspending.suspend_workshop": Act(("ines",), own_workshop(why="threat")),
     "workshops.running.suspending.ask_reopening": Act(("ines",), own_workshop(), suspended),
     "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
+}
+
+# exercises of a workshop's own
+ACTS |= {
+    "workshops.exercises.making.actions.make_exercise": Act(CHAIRS, own_workshop(name=texts())),
+    "workshops.exercises.making.actions.copy_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),
+    "workshops.exercises.making.actions.import_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),
+    "workshops.exercises.making.actions.change_exercise": Act(
+        CHAIRS, lambda cast: {"own": cast.own, "revision": cast.own.revision, "declaration": a_declaration()}, making
+    ),
+    "workshops.exercises.making.actions.use_exercise": Act(CHAIRS, lambda cast: {"own": cast.own}, making),
+    "workshops.exercises.making.actions.drop_exercise": Act(CHAIRS, lambda cast: {"own": cast.unused}, making),
 }
 
 # What looks like an act by its parameters and is none.

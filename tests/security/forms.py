@@ -1,9 +1,12 @@
 """What a person would fill in at each address: valid, so that whoever may act does act."""
 
+import json
 import uuid
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.interpreting import asked_of
-from workshops import clock
+from workshops import catalogue, clock
 from workshops.exercises.models import Alert
 from workshops.followups.models import Asking
 from workshops.programme.models import Agreement, Assent, Incident, Seat, Undo
@@ -63,6 +66,39 @@ def workshop(cast, name):
     parties = {"party1_name": "North", "party2_name": "South"}
     about = in_both(title="Fields", purpose="To share the harvest.", **parties)
     return about | when | {"zone": "UTC", "organisation": str(organisation.pk)}
+
+
+def its_name(cast, name):
+    """A new exercise."""
+    return in_both(name="Stillness")
+
+
+def its_file(cast, name):
+    """An exercise as a file."""
+    return {"file": SimpleUploadedFile("any.json", json.dumps(catalogue.exercises()["onion"]).encode())}
+
+
+def its_facts(cast, name):
+    """Other words for an exercise of the workshop's own, of which the third draft has been read."""
+    facts = {"occasion": "cold", "company": ["pairs"], "least": "20", "most": "30", "first_voice": "lot", "level": "none"}
+    return in_both(name="Stillness", about="Quiet.", credit="Ours.") | facts | {"revision": "3"}
+
+
+def its_step(cast, name):
+    """One step more of it."""
+    return in_both(title="Be quiet.") | {"part": "everybody", "who": "each", "revision": "3"}
+
+
+def its_texts(cast, name):
+    """Other words for its first step."""
+    texts = in_both(title="Wishes", button="Give it", short="Wishes", waiting="Wait.", box1_label="A wish")
+    numbers = {"box1_most": "20", "box1_entries": "2", "minutes": "3"}
+    return texts | numbers | {"who": "each", "seen_by": "everybody", "opens": "", "kept": "", "revision": "3"}
+
+
+def its_move(cast, name):
+    """Its first step after the second."""
+    return {"way": "down", "revision": "3"}
 
 
 def caucus(cast, name):

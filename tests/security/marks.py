@@ -11,6 +11,8 @@ from tests.security.address import CHAIRS, HEARS, MEMBERS, SEATED
 from tests.security.stage import deciding
 from workshops.board.actions import answer_reality
 from workshops.exercises import actions as exercises
+from workshops.exercises.making import actions as own_exercises
+from workshops.exercises.making import shaping
 from workshops.programme.arrival import answer_agreement
 from workshops.programme.glossary import propose_term, write_hearing
 from workshops.programme.models import Seat
@@ -49,6 +51,8 @@ MAY_SEE = {
     "item": TABLE,
     "prompt": TABLE,
     "other title": ("farid", "ines"),
+    "own exercise": CHAIRS,
+    "own draft": CHAIRS,
     # long
     "proposal": HEARS["first"],
     "let out": TABLE,
@@ -100,6 +104,7 @@ def mark(cast, marks):
     rooms.hold_messages(viewer(cast.amina), room=table, is_holding=False)
     rooms.save_draft(viewer(cast.dara), room=table, text=marks["draft"])
     answer_agreement(viewer(cast.eli), agreement=agreement, is_confirmed=False, objection=marks["objection"])
+    mark_own_exercise(cast, marks)
     mark_languages(cast, marks)
     mark_what_leaves(cast, marks)
     assert Message.objects.filter(held_at__isnull=False).count() == 2
@@ -118,6 +123,15 @@ def mark_pair(cast, marks):
     for seat in (cast.bilal, cast.eli):
         rooms.raise_hand(viewer(seat), room=cast.plenary)
     broadcasting.say_to_all(viewer(cast.ben), session=cast.session, text=marks["to all"], minutes=2)
+
+
+def mark_own_exercise(cast, marks):
+    """Amina has made an exercise that is in use; since then she has changed it."""
+    hers = viewer(cast.amina)
+    cast.own = own_exercises.make_exercise(hers, workshop=cast.workshop, name={"en": marks["own exercise"]})
+    own_exercises.use_exercise(hers, own=cast.own)
+    declaration = shaping.blank(cast.own.slug, "X1", {"en": marks["own draft"]})
+    cast.own = own_exercises.change_exercise(hers, own=cast.own, revision=1, declaration=declaration)
 
 
 # groups

@@ -15,11 +15,13 @@ from tests.live.party_scenarios import CALL, bilal_proposes, say_yes_to_it
 from tests.live.scenario import say
 from tests.live.scenarios import it_is_recorded, say_yes
 from tests.live.table_scenarios import ask_about_dara
-from workshops import clock
+from workshops import clock, rules
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
 from workshops.board.endorsing import ask_endorsement
 from workshops.exercises import actions as exercises
+from workshops.exercises.making import actions as own_exercises
+from workshops.exercises.making import shaping
 from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.glossary import propose_term
@@ -173,6 +175,25 @@ def paused(cast):
     """As talking, and then a pause."""
     talking(cast)
     running.pause_session(viewer(cast.ben), session=cast.session)
+
+
+def making(cast):
+    """The session talks; Amina has made an exercise, put it to use, and changed it since."""
+    talking(cast)
+    hers, name = viewer(cast.amina), {"en": "Note", "ar": "Note"}
+    cast.own = own_exercises.make_exercise(hers, workshop=cast.workshop, name=name)
+    step = shaping.new_step("list", "list_1", "each")
+    declaration = shaping.with_step(cast.own.open(rules.keys_for(hers), "draft"), 0, step)
+    cast.own = own_exercises.change_exercise(hers, own=cast.own, revision=1, declaration=declaration)
+    own_exercises.use_exercise(hers, own=cast.own)
+    cast.own = own_exercises.change_exercise(hers, own=cast.own, revision=2, declaration=declaration | {"about": name})
+    cast.unused = own_exercises.make_exercise(hers, workshop=cast.workshop, name=name)
+
+
+def making_unused(cast):
+    """The same; the one in question has never been in use."""
+    making(cast)
+    cast.own = cast.unused
 
 
 def paired(cast):

@@ -11,6 +11,7 @@ from tests.security.stage import (
     followed_up,
 )
 from workshops import clock
+from workshops.exercises.making import shaping
 from workshops.exercises.models import Alert, Run
 from workshops.programme.actions import PartyDraft
 from workshops.programme.arrival import consent_text
@@ -138,6 +139,11 @@ def an_incident(cast):
     """A line of the incident log that is open."""
     facts = {"kind": "hurt", "severity": 2, "happened_at": clock.now()}
     return Incident.objects.create(workshop=cast.workshop, entered_by=cast.amina, **facts)
+
+
+def a_declaration():
+    """An exercise that fits."""
+    return shaping.blank("own_test", "X1", texts())
 
 
 def own_workshop(**more):

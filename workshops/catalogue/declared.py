@@ -14,6 +14,7 @@ def problems(exercise):
     for number, part in enumerate(exercise["parts"]):
         yield from _out_of_place(part, number, exercise)
     yield from _asked_too_early(steps)
+    yield from _unfit_rules(exercise)
 
 
 def _twice(steps):
@@ -47,6 +48,8 @@ def _spoken_of_in(step):
     yield from ((name, "") for name in [*names, *step.get("shows", ())] if name)
     if "step" in condition:
         yield condition["step"], condition["field"]
+    if compares := step.get("compares"):
+        yield from ((compares[side]["step"], compares[side]["field"]) for side in ("guess", "answer"))
     rules = [step[name] for name in ("accepts", "stops", "ends", "jumps", "gives") if name in step] + step.get("calls", [])
     yield from ((step["step"], rule["field"]) for rule in rules)
     yield from ((rule["after"], "") for rule in step.get("opens", ()))
@@ -111,3 +114,50 @@ def _of_a_field(field):
     yield from (_("%(name)s has no %(need)s") % {"name": name, "need": need} for need in needs if need not in field)
     if "for_each" in field and (field["as"] == "list" or "choices_from" in field):
         yield _("%(name)s asks about each line: one thing about each") % {"name": name}
+    yield from _cannot_be_given(field)
+
+
+def _cannot_be_given(field):
+    """Bounds between which nothing lies."""
+    name = field["field"]
+    if field.get("least", 0) > field.get("most", 400):
+        yield _("%(name)s asks for more words than it takes") % {"name": name}
+    if field.get("from", 1) >= field.get("to", 7):
+        yield _("%(name)s offers no numbers") % {"name": name}
+    if field.get("at_least", 0) > field.get("entries", 9):
+        yield _("%(name)s asks for more entries than it takes") % {"name": name}
+    if "choices" in field and not field["choices"]:
+        yield _("%(name)s offers no choices") % {"name": name}
+
+
+def _unfit_rules(exercise):
+    """Rules speak of boxes of their kind: a number of a rating, an entry of several."""
+    steps = {step["step"]: step for part in exercise["parts"] for step in part["steps"]}
+    for place, step, rule in _rules_of(exercise):
+        field = next((it for it in steps.get(step, {"enters": ()})["enters"] if it["field"] == rule["field"]), None)
+        if field and not _fits(rule, field):
+            yield place, _("%(name)s is not a box of which this can be asked") % {"name": rule["field"]}
+
+
+def _rules_of(exercise):
+    """(place, step, rule) of everything that depends on an answer."""
+    for part in exercise["parts"]:
+        if rule := part.get("again_if"):
+            yield "again_if", rule["step"], rule
+        for step in part["steps"]:
+            place = f"step {step['step']}"
+            own = [step[name] for name in ("accepts", "stops", "ends", "jumps") if name in step] + step.get("calls", [])
+            own += [{"field": it["needed_below"]["field"], "at_most": 0} for it in step["enters"] if "needed_below" in it]
+            yield from ((place, step["step"], rule) for rule in own)
+            if "step" in step.get("only_if", {}):
+                yield place, step["only_if"]["step"], step["only_if"]
+            for side in ("guess", "answer") if "compares" in step else ():
+                yield place, step["compares"][side]["step"], step["compares"][side] | {"each": True}
+
+
+def _fits(rule, field):
+    if "each" in rule:
+        return field["as"] == "rating" and "for_each" in field
+    if "at_most" in rule or "at_least" in rule:
+        return field["as"] == "rating" and "for_each" not in field
+    return "has" not in rule or (field["as"] == "several" and "for_each" not in field)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
 
+from workshops import catalogue
 from workshops.catalogue.declared import problems
 
 SCHEMA = Path(__file__).parent / "schemas" / "exercise.json"
@@ -18,7 +19,13 @@ def misfits(exercise):
     errors = sorted(_validator().iter_errors(exercise), key=lambda error: list(map(str, error.absolute_path)))
     if errors:
         return [(".".join(map(str, error.absolute_path)), _in_words(error)) for error in errors[:MOST]]
-    return list(problems(exercise))[:MOST]
+    return [*problems(exercise), *_unknown_needs(exercise)][:MOST]
+
+
+def _unknown_needs(exercise):
+    for slug in exercise.get("needs", ()):
+        if slug not in catalogue.exercises():
+            yield "needs", _("there is no %(name)s") % {"name": slug}
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from workshops.exercises.company import Company, by_turns
 from workshops.exercises.engine import Exercise
 from workshops.exercises.models import Place, Run, RunSeat, Telling
 from workshops.live import log
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.models import AgendaItem, Seat
 from workshops.rooms.models import Room
 from workshops.rooms.rotation import Member
@@ -52,7 +52,7 @@ def start_runs(viewer, *, item, groups, first_voice):
     Whoever is in no group stays at the long table.
     """
     plenary, item = _locked(viewer, item)
-    company = kinds.company_of(item)
+    company = offer.company_of(item)
     rules.require(company in (Run.Company.PAIRS, Run.Company.GROUPS), _("People do not go through this item in pairs or groups."))
     free = {member.id: member for member in free_for(item).members}
     chosen = [seat_id for group in groups for seat_id in group]
@@ -77,7 +77,7 @@ def start_at_table(viewer, *, item, first_party):
     """The parties go through it at the table, those who are in the plenary now; the team and whoever looks on see what
     everybody sees. `first_party`: the id of the party that tells first."""
     plenary, item = _locked(viewer, item)
-    rules.require(kinds.company_of(item) == Run.Company.PARTIES, _("The parties do not go through this item at the table."))
+    rules.require(offer.company_of(item) == Run.Company.PARTIES, _("The parties do not go through this item at the table."))
     rules.require(not Run.objects.filter(item=item).exclude(state__in=CALLED_OFF).exists(), _("This has begun already."))
     sides = pairing.sides(free_for(item).members, first_party)
     rules.require(len(sides) > 1, _("Of two parties somebody has to be at the table."))
@@ -104,8 +104,8 @@ def _locked(viewer, item):
 def _begin(viewer, item, room, company, sides, tellings, guests):
     """The run, with who goes through it and where it stands. `sides`: [[Member]]; `tellings`: [Roles] of people, or
     None where each side tells as one."""
-    declaration, now = kinds.declared(item, rules.keys_for(viewer)), clock.now()
-    version = kinds.newest(item.session.workshop_id, item.exercise)
+    declaration, now = offer.declared(item, rules.keys_for(viewer)), clock.now()
+    version = offer.newest(item.session.workshop_id, item.exercise)
     people = Seat.objects.filter(pk__in=[member.id for side in sides for member in side])
     let_in(room, *people, *guests)
     run = Run.objects.create(

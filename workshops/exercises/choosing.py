@@ -1,10 +1,10 @@
 """The exercises as a facilitator chooses among them: what each is for, how long it takes, what is known, what to mind."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workshops import catalogue
 from workshops.languages import listed, local
+from workshops.programme import offer
 
 OCCASIONS = {  # methods 2, choosing
     "first_meeting": gettext_lazy("When people meet for the first time"),
@@ -13,6 +13,11 @@ OCCASIONS = {  # methods 2, choosing
     "power_gap": gettext_lazy("When one side has more power here"),
     "history": gettext_lazy("When it is about history"),
     "trust": gettext_lazy("When there is trust"),
+}
+COMPANIES = {
+    "pairs": gettext_lazy("in pairs"),
+    "groups": gettext_lazy("in small mixed groups"),
+    "parties": gettext_lazy("party with party, at the table"),
 }
 
 
@@ -33,12 +38,21 @@ def in_words(declaration, language):
 
 def company_in_words(declaration):
     """With whom it is gone through."""
-    words = {"pairs": _("in pairs"), "groups": _("in small mixed groups"), "parties": _("party with party, at the table")}
-    return listed([words[company] for company in declaration["company"]])
+    return listed([str(COMPANIES[company]) for company in declaration["company"]])
 
 
-def by_occasion(language):
+def by_occasion(workshop_id, keys, language):
     """[(occasion in words, [exercises in words])] in the order in which a programme comes to them."""
-    offered = catalogue.exercises().values()
+    offered = offer.exercises(workshop_id, keys).values()
     groups = [(title, [in_words(it, language) for it in offered if it["for"] == name]) for name, title in OCCASIONS.items()]
     return [(title, exercises) for title, exercises in groups if exercises]
+
+
+def own_in_words(workshop, keys, language):
+    """[{"slug", "name", "version", "is_changed"}] of the exercises that the team has made, or still works on."""
+    found = []
+    for own in workshop.own_exercises.prefetch_related("versions"):
+        last = max(own.versions.all(), key=lambda version: version.number, default=None)
+        name = local(own.open(keys, "draft")["name"], language, workshop.language)
+        found.append({"slug": own.slug, "name": name, "version": last, "is_changed": bool(last) and last.revision != own.revision})
+    return found

@@ -13,7 +13,7 @@ from workshops.exercises import actions, beginning
 from workshops.exercises.models import Alert, Run
 from workshops.exercises.pairs_page import PairsPage
 from workshops.exercises.table_page import TablePage
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.rules import NotAllowed
 
 FIVE_MORE = 5  # minutes
@@ -24,7 +24,7 @@ FIVE_MORE = 5  # minutes
 def pairs_start(request, viewer, item):
     """The proposed pairs, in words; changed by lists; started by a button. Where somebody would say back more than
     once, nothing starts before the page has said so."""
-    if kinds.company_of(item) not in (Run.Company.PAIRS, Run.Company.GROUPS):
+    if offer.company_of(item) not in (Run.Company.PAIRS, Run.Company.GROUPS):
         raise Http404
     page = PairsPage(viewer, item, request.POST or None)
     if request.method != "POST":
@@ -40,7 +40,7 @@ def pairs_start(request, viewer, item):
 @item_door
 def table_start(request, viewer, item):
     """An exercise of the parties at the table: what to mind, who tells first, and the button that starts it."""
-    if kinds.company_of(item) != Run.Company.PARTIES:
+    if offer.company_of(item) != Run.Company.PARTIES:
         raise Http404
     page = TablePage(viewer, item, request.POST or None)
     if request.method != "POST":

@@ -10,7 +10,7 @@ from workshops import catalogue, clock, rules
 from workshops.exercises.course import Course
 from workshops.exercises.models import Run
 from workshops.languages import local
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.rooms.grouping import apart_in
 from workshops.rooms.rotation import Wishes
 
@@ -29,7 +29,7 @@ def wishes_for(viewer, item):
 
 def missing_before(viewer, item, people):
     """[slug] of what these people (ids) would have to have gone through first: those of a pair with each other."""
-    declaration = kinds.declared(item, rules.keys_for(viewer))
+    declaration = offer.declared(item, rules.keys_for(viewer))
     done = Run.objects.filter(item__session__workshop_id=item.session.workshop_id, state=Run.State.COMPLETED)
     runs = list(done.prefetch_related("members").select_related("room"))
     return [slug for slug in declaration.get("needs", ()) if not _is_done(slug, runs, declaration, people)]
@@ -55,7 +55,7 @@ def _is_confirmed(run):
 def heavy_today(viewer, item):
     """Another exercise that weighs heavily and was begun today in this workshop (its declaration), if this one does too."""
     keys = rules.keys_for(viewer)
-    if not kinds.declared(item, keys).get("is_heavy"):
+    if not offer.declared(item, keys).get("is_heavy"):
         return None
     zone = ZoneInfo(item.session.workshop.zone)
     midnight = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -13,7 +13,7 @@ from workshops.exercises.models import Run
 from workshops.exercises.pairs_form import PairsForm
 from workshops.languages import listed, local
 from workshops.live.people import people
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.models import Party
 
 
@@ -43,7 +43,7 @@ class PairsPage:
     @property
     def is_in_fours(self):
         """Whether people go through it in small groups, not in pairs."""
-        return kinds.company_of(self.item) == Run.Company.GROUPS
+        return offer.company_of(self.item) == Run.Company.GROUPS
 
     def _form(self, data):
         numbers = {member.id: number for number, group in enumerate(self.proposed, 1) for member in group}
@@ -62,7 +62,7 @@ class PairsPage:
     @cached_property
     def declared(self):
         """The exercise as it would begin now."""
-        return kinds.declared(self.item, self.keys)
+        return offer.declared(self.item, self.keys)
 
     @property
     def _suggested(self):

@@ -111,7 +111,7 @@ def _telling(course, number, who):
     record, roles = course.exercise.declaration["record"], course.company.tellings[number]
     here = [given for given in course.given if given.at.telling == number]
     rates = [given for given in here if "accepts" in course.exercise.step(given.at)]
-    kept = {(it["step"], it["field"]) for it in record["rates"]}
+    kept = {(it["step"], it["field"]) for it in record.get("rates", ())}
     ratings = {name: value for it in here for name, value in it.values.items() if (it.at.step, name) in kept}
     last = max(rates, key=lambda given: given.at.attempt, default=None)
     is_accepted = last is not None and course.exercise.is_accepted(last.at, here)

@@ -8,7 +8,7 @@ from workshops.exercises import beginning, meeting
 from workshops.exercises.choosing import in_words
 from workshops.languages import local
 from workshops.live.people import people
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.models import Party
 
 
@@ -53,7 +53,7 @@ class TablePage:
         ids = [member.id for member in self.free]
         return {
             "form": self.form,
-            "exercise": in_words(kinds.declared(self.item, self.keys), self.viewer.language),
+            "exercise": in_words(offer.declared(self.item, self.keys), self.viewer.language),
             "sides": [(name, [known[it.id] for it in self.free if it.party == pk]) for pk, name in self._parties],
             "why_not": meeting.why_not_begin(self.viewer, self.item, [ids]),
             "has_begun": not self.free,

@@ -5,7 +5,7 @@ The rooms of the session are locked by whoever calls; what happens is recorded i
 
 from workshops import clock
 from workshops.live import log
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.models import Placement, Seat, Session
 from workshops.rooms import floor
 from workshops.rooms.models import GroupPlace, Listener, Presence, Room
@@ -14,7 +14,7 @@ from workshops.rooms.seating import let_in, make_room
 
 def has_tables(item):
     """Whether people sit at small tables: not where they go through an exercise in groups, each in a room of its own."""
-    return item.placement == Placement.SMALL_GROUPS and kinds.company_of(item) is None
+    return item.placement == Placement.SMALL_GROUPS and offer.company_of(item) is None
 
 
 def is_on(item):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from workshops import rules
 from workshops.doors import item_door, refusals, session_door, workshop_door
 from workshops.followups import actions as meetings
-from workshops.programme import agenda, kinds, wall_time
+from workshops.programme import agenda, offer, wall_time
 from workshops.programme.forms.session import ItemForm, SessionForm
 from workshops.programme.forms.texts import languages_of
 from workshops.programme.views.page import opened, show
@@ -83,7 +83,7 @@ def item_create(request, viewer, session):
     form = ItemForm(
         request.POST or None,
         languages=languages_of(session.workshop),
-        offered=kinds.offered(session.workshop_id, rules.keys_for(viewer)),
+        offered=offer.exercises(session.workshop_id, rules.keys_for(viewer)),
         initial={"minutes": 20, "slow_seconds": 30},
     )
     if form.is_valid():
@@ -98,7 +98,7 @@ def item_create(request, viewer, session):
 def item_change(request, viewer, item):
     """The chosen item, beside the agenda."""
     keys = rules.keys_for(viewer)
-    texts, offered = opened(item, keys, *TEXTS), kinds.offered(item.session.workshop_id, keys)
+    texts, offered = opened(item, keys, *TEXTS), offer.exercises(item.session.workshop_id, keys)
     facts = {name: getattr(item, name) for name in ("placement", "floor_mode", "slow_seconds", "minutes")}
     facts["turn_minutes"] = item.turn_seconds // 60 or None
     facts["exercise"] = item.exercise if item.exercise in offered else ""

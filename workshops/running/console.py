@@ -15,7 +15,7 @@ from workshops.languages import listed, local
 from workshops.live import cursors, regions, strips
 from workshops.live.lines import lines
 from workshops.live.people import people
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.models import Session
 from workshops.rooms.forms import BroadcastForm
 from workshops.rooms.models import Message, Room
@@ -180,14 +180,14 @@ class Console(Helm):
     def pairs_item(self):
         """The item that is on, if people go through it in pairs or groups."""
         item = self.course.session.current_item
-        is_on = self.is_running and item and kinds.company_of(item) in (Run.Company.PAIRS, Run.Company.GROUPS)
+        is_on = self.is_running and item and offer.company_of(item) in (Run.Company.PAIRS, Run.Company.GROUPS)
         return item if is_on else None
 
     @cached_property
     def table_item(self):
         """The item that is on, if the parties go through it at the table."""
         item = self.course.session.current_item
-        return item if self.is_running and item and kinds.company_of(item) == Run.Company.PARTIES else None
+        return item if self.is_running and item and offer.company_of(item) == Run.Company.PARTIES else None
 
     @property
     def is_at_table(self):
@@ -197,7 +197,7 @@ class Console(Helm):
     @property
     def company_word(self):
         """What the runs of this item are: pairs, groups, or the parties at the table."""
-        return kinds.company_of(self.course.session.current_item) if self.pairs_item or self.table_item else Run.Company.PAIRS
+        return offer.company_of(self.course.session.current_item) if self.pairs_item or self.table_item else Run.Company.PAIRS
 
     @cached_property
     def pairs(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops import rules
 from workshops.languages import choose, direction, role_letter
-from workshops.programme import kinds
+from workshops.programme import offer
 from workshops.programme.forms.session import COMPANY, FLOOR
 from workshops.programme.forms.texts import NAMES
 from workshops.programme.models import Seat
@@ -71,7 +71,7 @@ def company_word(placement):
 def exercise_named(context, slug):
     """An exercise by its name, or nothing where it is not offered in this workshop."""
     viewer = context["request"].viewer
-    declared = kinds.by_slug(viewer.workshop_id, slug, rules.keys_for(viewer))
+    declared = offer.by_slug(viewer.workshop_id, slug, rules.keys_for(viewer))
     return choose(declared["name"], context["request"].LANGUAGE_CODE)[0] if declared else ""
 
 

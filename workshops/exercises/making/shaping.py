@@ -18,7 +18,7 @@ def blank(slug, code, name):
         "code": code,
         "name": name,
         "about": name,
-        "credit": {code: "–" for code in name},
+        "credit": dict.fromkeys(name, "–"),
         "for": "first_meeting",
         "company": ["pairs"],
         "minutes": {"least": 20, "most": 30},

@@ -8,7 +8,7 @@ from workshops.programme.models import OwnExerciseVersion
 from workshops.programme.models.agenda import COMPANIES
 
 
-def offered(workshop_id, keys):
+def exercises(workshop_id, keys):
     """{slug: declaration}, the house's first."""
     newest = {it.exercise.slug: it for it in _versions(workshop_id)}
     return catalogue.exercises() | {slug: version.open(keys, "content") for slug, version in newest.items()}
