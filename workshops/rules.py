@@ -46,11 +46,13 @@ def keys_of_room(room):
 
 
 def keys_of_results(session):
-    """The keys of the rooms of a session in which exercises are gone through, for what their finished runs give to its
-    record (`exercises.results`). For whoever builds the record; who may read it is decided there."""
+    """The keys of the rooms of a session in which exercises are gone through, and of the declarations that its team has
+    made, for what finished runs give to its record (`exercises.results`). For whoever builds the record; who may read it
+    is decided there."""
     rooms = Room.objects.filter(session=session, kind__in=Room.OF_RUNS).values_list("pk", flat=True)
     names = [compartment("room", room_id) for room_id in rooms]
-    return Context(frozenset([*names, compartment("roster", session.workshop_id)]))
+    shared = [compartment(kind, session.workshop_id) for kind in ("programme", "roster")]
+    return Context(frozenset([*names, *shared]))
 
 
 def keys_of_releases(session):

@@ -11,15 +11,17 @@ from tests.interpreting import make_interpreter, render
 from tests.live.scenario import say
 from tests.live.word_scenarios import reply
 from tests.security.stage import allow_record
-from workshops import clock
+from workshops import clock, rules
 from workshops.board import committing, endorsing, polling
 from workshops.exercises import actions as exercises
+from workshops.exercises.making import actions as own_exercises
+from workshops.exercises.making import shaping
 from workshops.followups import actions, cadence
 from workshops.followups.channel import name_channel
 from workshops.followups.dispatch import send_due
 from workshops.followups.models import Dispatch, FollowUp
 from workshops.programme import assents, glossary, passes
-from workshops.programme.models import ConsentAnswer, Knock, Placement, Session
+from workshops.programme.models import AgendaItem, ConsentAnswer, Knock, Placement, Session
 from workshops.records import actions as records
 from workshops.records import review
 from workshops.records.models import Record
@@ -54,6 +56,28 @@ def hang(cast):
     leave_records(cast)
     wait_at_the_door(cast, sessions)
     return things(cast, sessions) | {"room_id": places} | in_two_languages | on_board | meet_again(cast, sessions)
+
+
+def _items(session):
+    """Items of which there are pages of their own: the last, one in pairs, one at small tables, one of the parties at the table."""
+    items = session.items
+    found = {"": items.filter(began_at=None).last(), "pairs": items.get(placement="pairs"), "tables": items.get(placement="small_groups")}
+    item = AgendaItem(session=session, position=90, floor_mode="exercise", minutes=40, exercise="needs_fears_exchange")
+    item.seal(title={"en": "Item 9"}).save(force_insert=True)
+    return {label: each.pk for label, each in (found | {"table": item}).items()}
+
+
+def _own_exercise(cast):
+    """The slug of an exercise that Amina has made, with something to be mended in it."""
+    own = own_exercises.make_exercise(viewer(cast.amina), workshop=cast.workshop, name={"en": "What the water took", "ar": "ما أخذه الماء"})
+    declaration = own.open(rules.keys_for(viewer(cast.amina)), "draft")
+    for kind in ("list", "rate_how"):
+        declaration = shaping.with_step(declaration, 0, shaping.new_step(kind, f"{kind}_1", "each"))
+    own = own_exercises.change_exercise(viewer(cast.amina), own=own, revision=1, declaration=declaration)
+    own_exercises.use_exercise(viewer(cast.amina), own=own)
+    pick = shaping.new_step("pick", "pick_1", "each", "list_1", "lines")
+    declaration = shaping.moved_step(shaping.with_step(declaration, "everybody", pick), 3, True)
+    return own_exercises.change_exercise(viewer(cast.amina), own=own, revision=2, declaration=declaration).slug
 
 
 def _incidents(cast):
@@ -244,6 +268,9 @@ def things(cast, sessions):
         "panel": {"": "bar"},
         "workshop_id": {"": cast.workshop.pk},
         "kind": {"": "needs_fears_exchange"},
+        "own": {"": _own_exercise(cast)},
+        "step_kind": {"": "write", "about another": "rate_each"},
+        "number": {"": 1},
         "party_id": {"": cast.first.pk},
         "record_id": {
             "waiting": Record.objects.get(released_at=None).pk,
@@ -256,5 +283,5 @@ def things(cast, sessions):
         "pass_id": {"": knock.entry_id},
         "knock_id": {"": knock.pk},
         "incident_id": {"": _incidents(cast)}, "session_id": {state: sessions[state].pk for state in reversed(STATES)},
-        "item_id": {"": sessions["live"].items.filter(began_at=None).last().pk, "pairs": sessions["live"].items.get(placement="pairs").pk, "tables": sessions["live"].items.get(placement="small_groups").pk},
+        "item_id": _items(sessions["live"]),
     }

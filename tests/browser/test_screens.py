@@ -11,7 +11,7 @@ from tests.house import House
 
 # Addresses that show nobody a page of their own: they lead on, or answer a script.
 NO_PAGE = {
-    "appointment_calendar", "arrival", "console_panel", "earlier_list", "frame_list", "health_live", "health_ready", "organisation", "run_panel",
+    "appointment_calendar", "arrival", "console_panel", "earlier_list", "frame_list", "own_export", "health_live", "health_ready", "organisation", "run_panel",
     "pass_claim", "pass_knock",
     "role_give", "session_place", "set_language", "staff_invitation_create", "staff_invitation_renew",
     "staff_invitation_revoke",

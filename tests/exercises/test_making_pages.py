@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.cast import client_of_staff
-from workshops import catalogue
+from tests import runs
+from tests.cast import client_of, client_of_staff
+from workshops import catalogue, rules
+from workshops.exercises import results
 from workshops.programme import offer
 from workshops.programme.models import OwnExercise
 
@@ -66,8 +69,6 @@ def test_one_is_made_from_nothing_and_put_to_use(cast, amina, at):
 
 
 def keys(page):
-    from workshops import rules
-
     return rules.keys_for(page.wsgi_request.viewer)
 
 
@@ -126,8 +127,6 @@ def test_what_does_not_fit_is_said_at_the_file(amina, at, content, says):
 
 
 def upload(content):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     return SimpleUploadedFile("anything.json", content)
 
 
@@ -175,3 +174,40 @@ def test_what_is_in_use_is_not_thrown_away(amina, at):
     amina.post(at(f"{own.slug}/versions/"))
     amina.post(at(f"{own.slug}/removal/"))
     assert OwnExercise.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("company", ["pairs", "groups", "parties"])
+@pytest.mark.parametrize("kind", [kind for kind, it in catalogue.step_kinds().items() if "of" not in it])
+def test_every_page_of_a_run_of_it_opens_up_to_the_end(cast, amina, at, company, kind):
+    own = made(amina, at)
+    form = amina.get(at(f"{own.slug}/facts/")).context["form"]
+    amina.post(at(f"{own.slug}/facts/"), filled(form, company=[company], level="confirmed_text"))
+    who = catalogue.step_kinds()[kind]["whom"][0]
+    add(amina, at, own, kind, part="each_telling" if who != "each" else "everybody", who=who)
+    amina.post(at(f"{own.slug}/versions/"))
+    cast.session_in("live")
+    run = runs.begin(cast, own.slug, company)[0]
+    for step in ("look_back", "never"):
+        runs.until(run, step)
+        for seat in (cast.bilal, cast.dara):
+            assert client_of(seat).get(f"/rooms/{run.room_id}/exercise/").status_code == 200
+    assert amina.get(f"/sessions/{cast.session.pk}/console/").status_code == 200
+    assert results.results_of(cast.session, rules.keys_of_results(cast.session))
+
+
+@pytest.mark.parametrize("company", ["pairs", "groups", "parties"])
+def test_what_is_told_said_back_and_rated_opens_up_to_the_end(cast, amina, at, company):
+    own = made(amina, at)
+    form = amina.get(at(f"{own.slug}/facts/")).context["form"]
+    amina.post(at(f"{own.slug}/facts/"), filled(form, company=[company]))
+    add(amina, at, own, "write", part="each_telling", who="teller")
+    add(amina, at, own, "say_back", part="0", who="listener", of="1")
+    add(amina, at, own, "rate", part="0", who="teller", of="2")
+    amina.post(at(f"{own.slug}/versions/"))
+    cast.session_in("live")
+    run = runs.begin(cast, own.slug, company)[0]
+    for step in ("say_back_1", "rate_1", "look_back", "never"):
+        runs.until(run, step)
+        for seat in (cast.bilal, cast.dara):
+            assert client_of(seat).get(f"/rooms/{run.room_id}/exercise/").status_code == 200

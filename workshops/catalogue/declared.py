@@ -57,7 +57,7 @@ def _spoken_of_in(step):
         yield from ((rule["after"], "") for rule in field.get("opens", ()))
         if "needed_below" in field:
             yield step["step"], field["needed_below"]["field"]
-        yield from ((field[name]["step"], field[name]["field"]) for name in ("for_each", "choices_from") if name in field)
+        yield from ((field[name]["step"], field[name]["field"]) for name in ("for_each", "choices_from", "starts_from") if name in field)
 
 
 def _out_of_place(part, number, exercise):
@@ -76,6 +76,8 @@ def _out_of_place(part, number, exercise):
         if "jumps" in step and step["jumps"]["to"] not in names[at + 1 :]:
             yield place, _("one goes on to a step after it in the same part, not to %(name)s") % {"name": step["jumps"]["to"]}
         yield from ((place, reason) for field in step["enters"] for reason in _of_a_field(field))
+        if "told" not in step and any("summed" in field for field in step["enters"]):
+            yield place, _("%(name)s has no %(need)s") % {"name": step["step"], "need": "told"}
 
 
 def _asked_too_early(steps):
@@ -106,7 +108,7 @@ def _is_read_by(source, written, before):
 def _of_a_field(field):
     """What a field needs besides its own name."""
     name = field["field"]
-    needs = {"list": ("entries",), "rating": ("label", "ends")}.get(field["as"], ())
+    needs = {"list": ("label", "entries"), "rating": ("label", "ends"), "words": ("label",)}.get(field["as"], ())
     if field["as"] in ("several", "choice") and "choices_from" not in field:
         needs = ("choices",)
     if "tags" in field:
@@ -114,6 +116,8 @@ def _of_a_field(field):
     yield from (_("%(name)s has no %(need)s") % {"name": name, "need": need} for need in needs if need not in field)
     if "for_each" in field and (field["as"] == "list" or "choices_from" in field):
         yield _("%(name)s asks about each line: one thing about each") % {"name": name}
+    if "summed" in field and not (field["as"] == "rating" if "for_each" not in field else "choices" in field):
+        yield _("%(name)s cannot be said of all together") % {"name": name}
     yield from _cannot_be_given(field)
 
 

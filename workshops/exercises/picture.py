@@ -46,8 +46,8 @@ def _attempt(panel, step, at, given, moment):
     numbers = [it.values[field["field"]] for it in given if _is_shown(panel, it, field)]
     if panel.is_many:
         numbers = [statistics.median(numbers)] if len(numbers) >= FEWEST else []
-    off = [name for it in given for name in it.values.get("off", ()) if _is_shown(panel, it, {"field": "off"})]
-    choices = next((each["choices"] for each in step["enters"] if each["field"] == "off"), {})
+    choices = next((each.get("choices", {}) for each in step["enters"] if each["field"] == "off"), {})
+    off = [name for it in given for name in it.values.get("off", ()) if _is_shown(panel, it, {"field": "off"}) and name in choices]
     return Row(
         title=panel.in_words(step["short"], at.telling),
         who=panel.names(panel.course.company.tellings[at.telling].listeners),

@@ -92,9 +92,13 @@ class Preview:
         return _("%(first)s; later %(later)s") % {"first": first, "later": opens[-1]} if opens else first
 
     def _words(self, texts):
-        text = local(texts, self.language)
-        names = {"teller": _("the one who tells"), "listener": _("the one who listens"), "others": _("the others")}
-        names |= {"first": _("the one party"), "second": _("the other party")}
-        for role, name in names.items():
-            text = text.replace(f"{{{role}}}", name)
-        return text
+        return with_roles(local(texts, self.language))
+
+
+def with_roles(text):
+    """A text of a declaration as it is read where nobody has a role yet."""
+    names = {"teller": _("the one who tells"), "listener": _("the one who listens"), "others": _("the others")}
+    names |= {"first": _("the one party"), "second": _("the other party")}
+    for role, name in names.items():
+        text = text.replace(f"{{{role}}}", name)
+    return text

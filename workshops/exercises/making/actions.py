@@ -22,7 +22,8 @@ class Changed(Exception):
 @transaction.atomic
 def make_exercise(viewer, *, workshop, name):
     """A new exercise, of which there is nothing yet but looking back. `name`: {language: text}."""
-    return _make(viewer, workshop, lambda slug, code: shaping.blank(slug, code, name))
+    credit = {language: _made_here(language) for language in name}
+    return _make(viewer, workshop, lambda slug, code: shaping.blank(slug, code, name, credit))
 
 
 @transaction.atomic
@@ -48,6 +49,11 @@ def _make(viewer, workshop, declared):
     own = OwnExercise(workshop=workshop, slug=f"own_{secrets.token_hex(4)}", made_at=clock.now())
     own.seal(draft=declared(own.slug, f"X{number}")).save(force_insert=True)
     return own
+
+
+def _made_here(language):
+    with override(language):
+        return _("Made for this workshop.")
 
 
 def _called_a_copy(text, language):

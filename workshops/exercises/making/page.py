@@ -7,6 +7,7 @@ from workshops import catalogue, rules
 from workshops.catalogue.fitting import misfits
 from workshops.exercises.making import shaping
 from workshops.exercises.making.step_forms import PARTS, WHOM, in_a_row
+from workshops.exercises.preview import with_roles
 from workshops.languages import local
 
 
@@ -58,7 +59,7 @@ class MakingPage:
 
     def _row(self, number, step):
         who, count = WHOM.get(step["who"], ""), len(self.steps)
-        title = self._text(step["title"])
+        title = with_roles(self._text(step["title"]))
         return Row(number, title, self._text(step["short"]), who, step["minutes"], number == 1, number == count)
 
     def _misfit(self, place, reason):

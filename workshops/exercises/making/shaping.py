@@ -11,7 +11,7 @@ PARTS = ("each_telling", "each_side", "everybody")
 FULL = {"words": "text", "list": "lines"}  # the kinds of boxes whose lines later steps may ask about
 
 
-def blank(slug, code, name):
+def blank(slug, code, name, credit=None):
     """A new exercise: nothing but looking back."""
     return {
         "slug": slug,

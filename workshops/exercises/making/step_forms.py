@@ -120,7 +120,7 @@ class StepChangeForm(SeenForm):
         for name, (made, value) in self._numbers().items():
             self.fields[name], self.initial[name] = made, value
         for name, (label, choices, value) in self._choices().items():
-            self.fields[name] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
             self.initial[name] = value
         self.initial["minutes"] = self.step["minutes"]
 
