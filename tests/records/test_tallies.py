@@ -67,6 +67,11 @@ def test_where_all_say_the_same_no_number_is_shown():
     assert (tally.whole.people, tally.whole.mean) == (8, None)
 
 
+def test_where_one_part_says_the_same_none_is_shown():
+    tally = the(of(6) + [rating(f"l{number}", 6, "l") for number in range(6)])
+    assert (tally.whole.people, tally.whole.mean is None, tally.parties) == (12, False, ())
+
+
 def test_before_and_after_are_of_the_same_people():
     before, after = of(9, step="before", field="trust"), of(7, step="after", field="trust")
     assert [it.whole.people for it in tallies_of(before + after, ["u", "l"])] == [7, 7]

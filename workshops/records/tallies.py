@@ -4,7 +4,7 @@
 2. It is split by party, or by attempt, only where every part stands on five; never by both.
 3. Nothing can be subtracted: what later sessions bring comes to it once five more people are behind it, and where a
    thing is asked before and after, both numbers are of the same people.
-4. Where all have given the same, no number is shown.
+4. Where all have given the same, no number is shown, and where that is so in one part, none of the parts.
 """
 
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def _by_party(ratings, parties):
     split = {mark: [it for it in ratings if it.party == mark] for mark in parties}
     if len(split) < 2 or any(len(_people(here)) < FEWEST for here in split.values()):
         return ()
-    return tuple(_part(here, party=mark) for mark, here in split.items())
+    return _unless_alike(_part(here, party=mark) for mark, here in split.items())
 
 
 def _by_attempt(ratings):
@@ -108,4 +108,10 @@ def _by_attempt(ratings):
         joined = numbers[-1]
     if len(numbers) < 2:
         return ()
-    return tuple(_part(split[number], attempt=number, is_open_ended=number == joined) for number in numbers)
+    return _unless_alike(_part(split[number], attempt=number, is_open_ended=number == joined) for number in numbers)
+
+
+def _unless_alike(parts):
+    """The parts, unless one shows no number: it could be had from the whole and the others."""
+    parts = tuple(parts)
+    return () if any(part.mean is None for part in parts) else parts
