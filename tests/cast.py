@@ -247,6 +247,12 @@ class Cast:
             self._step(chair, step)
         return self._fresh()
 
+    def end_session(self):
+        """The session that is on is stopped and closed."""
+        for step in (Session.State.STOPPED, Session.State.CLOSED):
+            self._step(viewer(self.amina), step)
+        return self._fresh()
+
     def _step(self, chair, state):
         if state == Session.State.LOBBY:
             actions.open_lobby(chair, session=self._fresh())

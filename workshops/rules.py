@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from accounts.rules import has_role
 from workshops import clock
+from workshops.programme.evaluators import evaluated_by
 from workshops.programme.models import Agreement, AgreementAnswer, Assent, ConsentAnswer, Party, Seat, Session
 from workshops.records.models import Record
 from workshops.rooms import circle
@@ -332,3 +333,10 @@ def keys_of_released(user, record):
     """The keys of one released record for whoever reviews it. Before its release the NGO has no key in hand at all."""
     require(can_review(user, record))
     return Context(frozenset([compartment("release", record.pk), compartment("record", record.workshop_id)]))
+
+
+def keys_to_evaluate(user, workshop, session=None):
+    """The keys for an evaluator: of the reasons, and of the ratings of a session, which are counted and never shown singly."""
+    require(evaluated_by(user).filter(pk=workshop.pk).exists())
+    reasons = Context(frozenset([compartment("record", workshop.pk)]))
+    return reasons | keys_of_results(session) | keys_of_programme(workshop.pk) if session else reasons

@@ -10,6 +10,7 @@ from workshops.exercises.making import views as making
 from workshops.followups import own_views as meeting
 from workshops.followups import views as followups
 from workshops.programme.views import desk, discipline, door, glossary, passes, people, sessions, workshop
+from workshops.records import evaluation_views as evaluation
 from workshops.records import review_views as review
 from workshops.records import views as records
 from workshops.rooms import group_views as groups
@@ -263,4 +264,9 @@ urlpatterns = [
     path("records/<uuid:record_id>/review/", review.record_review, name="record_review"),
     path("records/<uuid:record_id>/closing/", review.record_close, name="record_close"),
     path("records/<uuid:record_id>/exports/", review.record_export, name="record_export"),
+    # numbers of exercises: for evaluators
+    path("ratings/", evaluation.ratings_list, name="ratings_list"),
+    path("workshops/<uuid:workshop_id>/ratings/", evaluation.ratings_review, name="ratings_review"),
+    path("workshops/<uuid:workshop_id>/ratings/openings/", evaluation.ratings_open, name="ratings_open"),
+    path("workshops/<uuid:workshop_id>/ratings/closing/", evaluation.ratings_close, name="ratings_close"),
 ]

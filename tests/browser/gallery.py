@@ -23,7 +23,7 @@ from workshops.followups.models import Dispatch, FollowUp
 from workshops.programme import assents, glossary, passes
 from workshops.programme.models import AgendaItem, ConsentAnswer, Knock, Placement, Session
 from workshops.records import actions as records
-from workshops.records import review
+from workshops.records import evaluation, review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.rooms import attaching, calls, fishbowl, grouping, letting_in, letting_out, meaning, readiness
@@ -218,6 +218,8 @@ def leave_records(cast):
     for seat in (cast.bilal, cast.chen, cast.dara, cast.eli, cast.hana):
         answer(seat, cast.session.record, "yes")
     review.open_record(cast.users.ines, record=cast.session.record, reason="The yearly report to the donor.")
+    cast.organisation.memberships.create(user=cast.users.ines, role="evaluator")
+    evaluation.open_ratings(cast.users.ines, workshop=cast.workshop, reason="The yearly report to the donor.")
     waits = Record.objects.get(released_at=None)
     promise = waits.points.get(layer="agreements")
     answer(cast.eli, waits, "change", words=[(promise, "«نسمح» بدل «نترك»")])

@@ -36,6 +36,7 @@ from tests.security.stage import (
     before_the_exercise,
     deciding,
     entered,
+    evaluated,
     flagged,
     helped,
     in_a_fishbowl,
@@ -289,6 +290,15 @@ ADDRESSES |= {
     "record_review": Address(REVIEWERS, scene=reviewed),  # whoever gave no reason is led to it
     "record_close": post(REVIEWERS, ("noor",), scene=reviewed),
     "record_export": Address(REVIEWERS, ("noor",), forms.reason, scene=reviewed),
+}
+
+# the numbers of exercises: for an evaluator alone, who here is Noor
+EVALUATOR = ("noor",)
+ADDRESSES |= {
+    "ratings_list": Address(EVALUATOR, scene=evaluated),
+    "ratings_open": Address(EVALUATOR, EVALUATOR, forms.reason, scene=evaluated),
+    "ratings_review": Address(EVALUATOR, scene=evaluated),
+    "ratings_close": post(EVALUATOR, scene=evaluated),
 }
 
 # languages

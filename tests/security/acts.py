@@ -26,6 +26,7 @@ from tests.security.stage import (
     back_again,
     before_the_exercise,
     entered,
+    evaluated,
     flagged,
     helped,
     in_a_fishbowl,
@@ -285,6 +286,8 @@ ACTS |= {
     "workshops.records.actions.amend_point": Act(CHAIRS, promise(text=texts()), recorded),
     "workshops.records.review.open_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
     "workshops.records.review.close_record": Act(("noor",), record(), reviewed),  # Ines has not opened it
+    "workshops.records.evaluation.open_ratings": Act(("noor",), own_workshop(reason="The report."), evaluated),
+    "workshops.records.evaluation.close_ratings": Act(("noor",), own_workshop(), evaluated),
     "workshops.records.export.export_record": Act(("ines", "noor"), record(reason="The report."), reviewed),
 }
 
@@ -336,6 +339,9 @@ ACTS |= {
 NO_ACTS = {
     "workshops.records.review.review_desk",  # reads what this person may review
     "workshops.records.review.organisations_read_by",  # for whom this person reviews
+    "workshops.programme.evaluators.evaluated_by",  # whose numbers this person reads
+    "workshops.records.evaluation.evaluation_desk",  # reads what this person may evaluate: test_evaluation
+    "workshops.records.evaluation.evaluates",  # whether this person evaluates at all
     "workshops.programme.desk.desk_of",  # reads what is on one's own desk
     "workshops.running.checkin.session_to_answer",  # reads where this person is asked
     "workshops.running.incidents.incidents_for_safeguarding",  # what the safeguarding contact reads: test_incidents

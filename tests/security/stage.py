@@ -26,7 +26,7 @@ from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.glossary import propose_term
 from workshops.programme.models import ConsentAnswer, FloorMode, Placement, Session
-from workshops.records import review
+from workshops.records import evaluation, review
 from workshops.records.models import Record
 from workshops.rooms import actions as rooms
 from workshops.rooms import (
@@ -297,6 +297,13 @@ def reviewed(cast):
     recorded(cast)
     say_yes(cast.eli)
     review.open_record(cast.users.noor, record=Record.objects.get(), reason="The yearly report.")
+
+
+def evaluated(cast):
+    """The session is closed; Noor evaluates for the NGO as well, and has opened the numbers."""
+    recorded(cast)
+    cast.organisation.memberships.create(user=cast.users.noor, role="evaluator")
+    evaluation.open_ratings(cast.users.noor, workshop=cast.workshop, reason="The yearly report.")
 
 
 def suspended(cast):

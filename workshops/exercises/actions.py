@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workshops import clock, rules
-from workshops.exercises import course, rights
+from workshops.exercises import course, rights, seeing
 from workshops.exercises.course import Course
 from workshops.exercises.engine import Given
 from workshops.exercises.entering import checked
@@ -109,12 +109,7 @@ def _store(viewer, run, step, position, values):
 
 def _private_fields(step):
     """What nobody else will ever see: it lies under the key of whoever writes it."""
-    return {field["field"] for field in step["enters"] if _is_private(field, step)}
-
-
-def _is_private(field, step):
-    opens = field.get("opens", () if "seen_by" in field else step.get("opens", ()))
-    return field.get("seen_by", step["seen_by"]) == "self" and not opens and not field.get("is_counted")
+    return {field["field"] for field in step["enters"] if seeing.is_private(step, field)}
 
 
 def save_step_draft(viewer, *, run, at, content):

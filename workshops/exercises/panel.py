@@ -93,6 +93,11 @@ class Panel:
         """The time this step may take; nothing happens when it is over."""
         return self.step["minutes"] + self.row.more_minutes if self.step["minutes"] and not self.is_outside else 0
 
+    @property
+    def hours(self):
+        """The time this step may take where the session lasts days: that of a turn; 0 where it does not."""
+        return self.session.turn_hours if self.session.is_slow and self.minutes else 0
+
     @cached_property
     def row(self):
         """Where this person's part of the run stands, as a row."""

@@ -43,7 +43,7 @@ class Line:
 
 def progress_of(item, known, keys, language, fallback):
     """[Line] of the runs of an agenda item; those that call come first."""
-    runs = Run.objects.filter(item=item).select_related("version").prefetch_related("members", "places", "alerts")
+    runs = Run.objects.filter(item=item).select_related("version", "item__session").prefetch_related("members", "places", "alerts")
     lines = [_line(run, Exercise(run.declared(keys)), known, language, fallback) for run in runs]
     return sorted(lines, key=lambda line: (not line.alerts, line.run.ended_at is not None))
 
@@ -64,15 +64,17 @@ def _line(run, exercise, known, language, fallback):
         count=len(exercise.milestones),
         attempt=position.attempt,
         alerts=[(alert, known[alert.seat_id].name if alert.seat_id else "") for alert in alerts],
-        is_overdue=run.is_live and not run.paused_at and not is_aside and _is_overdue(place, step),
+        is_overdue=run.is_live and not run.paused_at and not is_aside and _is_overdue(run, place, step),
         is_called=run.is_live and any(alert.kind in Alert.CALLS for alert in alerts),
         joined=[known[seat_id].name for seat_id in _joined(run)],
         place=str(position) if run.is_live and not is_aside and exercise.may_go_on_without(position) else "",
     )
 
 
-def _is_overdue(place, step):
-    minutes = OVERDUE * (step["minutes"] + place.more_minutes)
+def _is_overdue(run, place, step):
+    """Where the session lasts days a step has the hours of a turn."""
+    hours = run.item.session.turn_hours
+    minutes = OVERDUE * ((hours * 60 if hours else step["minutes"]) + place.more_minutes)
     return bool(step["minutes"]) and clock.now() - place.began_at > datetime.timedelta(minutes=minutes)
 
 

@@ -25,6 +25,12 @@ def _audiences(exercise, declared, it, company, given):
             yield rule["to"]
 
 
+def is_private(step, field):
+    """Whether nobody else ever sees a field, and nothing counts it: its box says so."""
+    opens = field.get("opens", () if "seen_by" in field else step.get("opens", ()))
+    return field.get("seen_by", step["seen_by"]) == "self" and not opens and not field.get("is_counted")
+
+
 def _is_among(audience, person, it, company):
     if audience == "everybody":
         return True

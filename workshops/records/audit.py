@@ -25,21 +25,28 @@ class Action(models.TextChoices):
     OPENED = "record.opened"
     CLOSED = "record.closed"
     EXPORTED = "record.exported"
+    RATINGS_OPENED = "ratings.opened"
+    RATINGS_CLOSED = "ratings.closed"
 
 
-def write(record, action, *, user=None, reason="", at=None):
-    """One more entry about a record, at the end of its organisation's chain. The caller's transaction carries it.
+def write(record, action, **more):
+    """One more entry about a record."""
+    return write_of(record.workshop, record.pk, action, **more)
+
+
+def write_of(workshop, object_id, action, *, user=None, reason="", at=None):
+    """One more entry about a thing of a workshop, at the end of its organisation's chain. The caller's transaction carries it.
 
     The organisation's row is locked, last of all locks, so that no two entries follow the same one.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=record.workshop.organisation_id)
+    organisation = Organisation.objects.select_for_update().get(pk=workshop.organisation_id)
     last = AuditEntry.objects.filter(organisation=organisation).order_by("-number").first()
     entry = AuditEntry(
         organisation=organisation,
-        workshop_id=record.workshop_id,
+        workshop_id=workshop.pk,
         number=last.number + 1 if last else 1,
         action=action,
-        object_id=record.pk,
+        object_id=object_id,
         user_id=user and user.pk,
         at=at or clock.now(),
         previous=last.hash if last else BEGINNING,

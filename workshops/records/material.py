@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from workshops.programme.models import ConsentAnswer, Party, Seat, Session
+from workshops.programme.consenting import said_yes
+from workshops.programme.models import Party, Seat, Session
 from workshops.vault.context import Context
 
 NEEDED = ("take_part", "summary_record")  # without these, nothing that is a person's own enters a record
@@ -47,13 +48,5 @@ def to_the_minute(moment):
 
 def left_out(workshop_id):
     """The ids of the seats of which nothing of their own may stand in a record: they have left, or did not allow it."""
-    seats = Seat.objects.filter(workshop_id=workshop_id)
-    newest = {}
-    answers = ConsentAnswer.objects.filter(seat__workshop_id=workshop_id, point__in=NEEDED).order_by("answered_at")
-    for seat_id, point, is_given in answers.values_list("seat_id", "point", "is_given"):
-        newest[seat_id, point] = is_given
-    return {
-        seat_id
-        for seat_id, ended_at in seats.values_list("pk", "ended_at")
-        if ended_at or not all(newest.get((seat_id, point)) for point in NEEDED)
-    }
+    seats = Seat.objects.filter(workshop_id=workshop_id).values_list("pk", flat=True)
+    return set(seats) - said_yes(workshop_id, *NEEDED)

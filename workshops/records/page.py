@@ -98,21 +98,31 @@ def for_team(viewer, record):
 
 @dataclass(frozen=True)
 class Reading:
-    """Who has opened the record, or taken it along, when and what for."""
+    """Who has opened the record, or taken it along, or opened the numbers of the workshop; when and what for."""
 
     name: str
     at: object
     reason: str
     is_export: bool
+    is_of_ratings: bool
+
+
+SEEN = (audit.Action.OPENED, audit.Action.EXPORTED, audit.Action.RATINGS_OPENED)
 
 
 def readings_of(record, keys):
-    """What the audit says of this record's readers, newest first."""
-    seen = (audit.Action.OPENED, audit.Action.EXPORTED)
-    entries = AuditEntry.objects.filter(object_id=record.pk, action__in=seen).order_by("-number")
+    """What the audit says of this record's readers, and of those who have read the workshop's numbers; newest first."""
+    things = (record.pk, record.workshop_id)
+    entries = AuditEntry.objects.filter(object_id__in=things, action__in=SEEN).order_by("-number")
     names = dict(User.objects.filter(pk__in=[entry.user_id for entry in entries]).values_list("pk", "name"))
     return [
-        Reading(names.get(entry.user_id, ""), entry.at, entry.open(keys, "reason"), entry.action == audit.Action.EXPORTED)
+        Reading(
+            name=names.get(entry.user_id, ""),
+            at=entry.at,
+            reason=entry.open(keys, "reason"),
+            is_export=entry.action == audit.Action.EXPORTED,
+            is_of_ratings=entry.action == audit.Action.RATINGS_OPENED,
+        )
         for entry in entries
     ]
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.board.columns import NAMES
 from workshops.board.words import BLOCKED_BY, COMMITMENT, COMMITMENT_LOOK, STATUS
+from workshops.exercises.choosing import COMPANIES
 from workshops.languages import local
+from workshops.records.evaluation import evaluates as is_evaluator
 from workshops.records.review import organisations_read_by
 from workshops.templatetags.followups import KINDS as FOLLOW_UPS
 from workshops.templatetags.house import icon, person_time, seat_mark
@@ -75,3 +77,15 @@ def day(iso):
 def reviews(user):
     """Whether this member of staff reads records for an organisation."""
     return user.is_authenticated and organisations_read_by(user).exists()
+
+
+@register.simple_tag
+def evaluates(user):
+    """Whether this member of staff reads the numbers of an organisation's workshops."""
+    return user.is_authenticated and is_evaluator(user)
+
+
+@register.filter
+def company_name(company):
+    """Who went through an exercise together, in words."""
+    return COMPANIES[company]
