@@ -16,7 +16,7 @@ VOID = {"input", "meta", "link", "br", "img", "hr", "use"}
 WRITTEN = """
     Second Track English UTC Europe Bridges Water Note Item Meeting Upstream Lowland Alias U L
     What did you hear We let each other finish You stole it Both parties
-    Gauges Siren Accounts Market Draft
+    Gauges Siren Accounts Market Draft The yearly report
     Ines Amina Ben Noor Zoe Hadi Bilal Chen Dara Eli Esi Farid facilitator
 """.lower().split()
 
