@@ -232,6 +232,7 @@ urlpatterns = [
     path(its_workshop + "board/", cards.board_detail, name="board_detail"),
     path(its_workshop + "board/cards/", cards.card_create, name="card_create"),
     path(its_workshop + "board/reality-test/", cards.reality_open, name="reality_open"),
+    path(its_workshop + "board/origins/", cards.origin_take, name="origin_take"),
     path(its_workshop + "board/dots/", polls.dots_create, name="dots_create"),
     path("cards/<uuid:card_id>/", cards.card_detail, name="card_detail"),
     path("cards/<uuid:card_id>/text/", cards.card_change, name="card_change"),

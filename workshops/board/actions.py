@@ -31,11 +31,11 @@ def write_card(viewer, *, column, kind, party, title, body, does_not_mean="", is
         party=party,
         kind=kind,
         column=column,
-        position=_end_of(viewer.workshop_id, column),
+        position=end_of(viewer.workshop_id, column),
         written_at=now,
         shown_at=None if is_draft else now,
     )
-    _say(viewer, card, title, body, does_not_mean)
+    say_on(card, viewer.language, title, body, does_not_mean)
     CardMove.objects.create(card=card, column=column, by=viewer.role, moved_at=now)
     (held.tell_party if is_draft else held.tell)("card.written", card.pk)
     return card
@@ -56,22 +56,23 @@ def change_card(viewer, *, card, version, title, body, does_not_mean=""):
     )
     card.version += 1
     card.save(update_fields=["version"])
-    _say(viewer, card, title, body, does_not_mean)
+    say_on(card, viewer.language, title, body, does_not_mean)
     assents.void(kind=Assent.Kind.CARD, subject_id=card.pk)
     Poll.objects.filter(card=card, set_aside_at=None).update(set_aside_at=clock.now())
     (held.tell if card.shown_at else held.tell_party)("card.changed", card.pk)
     return card
 
 
-def _say(viewer, card, title, body, does_not_mean):
+def say_on(card, language, title, body, does_not_mean=""):
+    """What a card says in its newest version. The board is held."""
     version = CardVersion(
         workshop_id=card.workshop_id,
         card=card,
         number=card.version,
-        language=viewer.language,
+        language=language,
         written_at=clock.now(),
     )
-    texts = {"title": clean(title), "body": clean(body), "does_not_mean": does_not_mean and clean(does_not_mean)}
+    texts = {"title": clean(title), "body": body and clean(body), "does_not_mean": does_not_mean and clean(does_not_mean)}
     version.seal(**{name: text or None for name, text in texts.items()}).save(force_insert=True)
 
 
@@ -111,7 +112,8 @@ def put(card, column, by, before=None):
     card.save(update_fields=["column", "moved", "position"])
 
 
-def _end_of(workshop_id, column):
+def end_of(workshop_id, column):
+    """The place after the last card of a column."""
     last = Card.objects.filter(workshop_id=workshop_id, column=column).last()
     return last.position + 1 if last else 0
 

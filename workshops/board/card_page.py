@@ -29,6 +29,11 @@ class CardPage:
         """Where it lies."""
         return columns.NAMES[self.card.column]
 
+    @property
+    def origin(self):
+        """The name of the exercise that it comes from, or nothing."""
+        return self.page.text(self.card.origin.declared(self.keys)["name"]) if self.card.origin_id else ""
+
     @cached_property
     def earlier(self):
         """[(version row, title, body)] of what it said before, the newest first."""

@@ -75,6 +75,12 @@ class MoveForm(forms.Form):
     moved = forms.IntegerField()
 
 
+class OriginForm(forms.Form):
+    """The run of an exercise whose lines become cards."""
+
+    run = forms.UUIDField()
+
+
 class LinkForm(forms.Form):
     """What a card answers to; a press on a link that is there takes it away."""
 

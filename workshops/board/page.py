@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workshops import rules
-from workshops.board import columns, words
+from workshops.board import columns, taking_over, words
 from workshops.board import rules as may
 from workshops.board.counting import outcome_of
 from workshops.board.decisions import LEVELS, NO_QUORUM
@@ -99,10 +99,11 @@ class BoardPage:
         return {party.pk: self._party(party) for party in found}
 
     def _party(self, party):
-        name, letter = (self._text(party.open(self.keys, field)) for field in ("name", "letter"))
+        name, letter = (self.text(party.open(self.keys, field)) for field in ("name", "letter"))
         return PartyMark(party.pk, name, party.mark, letter)
 
-    def _text(self, texts):
+    def text(self, texts):
+        """One of several languages, as this viewer reads it."""
         return local(texts, self.viewer.language, self.workshop.language)
 
     @cached_property
@@ -219,6 +220,11 @@ class BoardPage:
         look = words.COMMITMENT_LOOK.get(commitment.status, "open")
         icon = {"good": "check", "stop": "block"}.get(look, "calendar")
         return commitment, commitment.open(self.keys, "title"), (words.COMMITMENT[commitment.status], look, icon)
+
+    @cached_property
+    def offers(self):
+        """[(run, its exercise by name, how many lines)] of what the team may take over."""
+        return [(it.run, self.text(it.name), it.count) for it in taking_over.offers_for(self.viewer, self.workshop)]
 
     @property
     def count_of_readers(self):

@@ -50,7 +50,8 @@ def _spoken_of_in(step):
         yield condition["step"], condition["field"]
     if compares := step.get("compares"):
         yield from ((compares[side]["step"], compares[side]["field"]) for side in ("guess", "answer"))
-    rules = [step[name] for name in ("accepts", "stops", "ends", "jumps", "gives") if name in step] + step.get("calls", [])
+    rules = [step[name] for name in ("accepts", "stops", "ends", "jumps") if name in step] + step.get("calls", []) + step.get("gives", [])
+    yield from ((rule["once"], "") for rule in step.get("gives", ()) if "once" in rule)
     yield from ((step["step"], rule["field"]) for rule in rules)
     yield from ((rule["after"], "") for rule in step.get("opens", ()))
     for field in step["enters"]:

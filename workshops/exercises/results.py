@@ -133,7 +133,7 @@ def _texts(course, who):
             continue
         last = {}
         for it in course.given:
-            if it.at.step == keep["step"] and _is_let_out(course, keep, it):
+            if it.at.step == keep["step"] and is_let_out(course, keep, it):
                 last.setdefault((it.at.telling, it.by), {})[it.at.attempt] = it
         for (_telling_no, by), attempts in last.items():
             texts = _kept(course, keep, attempts[max(attempts)])
@@ -162,7 +162,7 @@ def _kept(course, keep, it):
     return [line.text for line in mine if levels.get(line.key, rule["is"]) != rule["is"]]
 
 
-def _is_let_out(course, keep, it):
+def is_let_out(course, keep, it):
     """Whether the step that lets it out did so; where it names none, giving it was enough."""
     if "once" not in keep:
         return True

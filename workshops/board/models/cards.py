@@ -57,6 +57,7 @@ class Card(SealedRow):
     moved = models.PositiveIntegerField(default=0)  # how often: whoever moves it says what they saw
     serves_one_side = models.BooleanField(default=False)
     restated_version = models.PositiveSmallIntegerField(null=True)  # the other side has said this version back
+    origin = models.ForeignKey("workshops.Run", models.SET_NULL, null=True, related_name="cards")  # the exercise it comes from
     written_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True)  # until then a draft, which only its party sees
 

@@ -3,10 +3,10 @@
 from functools import partial
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from workshops.board import actions, columns, endorsing, forms
+from workshops.board import actions, columns, endorsing, forms, taking_over
 from workshops.board.card_page import CardPage
 from workshops.board.models import Card
 from workshops.board.models.cards import Column
@@ -25,6 +25,7 @@ from workshops.board.views.common import (
     vary,
     writing_door,
 )
+from workshops.exercises.models import Run
 
 
 @require_safe
@@ -86,6 +87,19 @@ def card_change(request, viewer, card):
     return show(
         request, viewer, card.workshop, "card_change", page=page, it=it, form=form, is_outdated=is_outdated, status=status
     )
+
+
+@require_POST
+@leading_door
+def origin_take(request, viewer, workshop):
+    """Take over what an exercise has brought."""
+    run = _run_of_post(request, workshop)
+    return done(request, partial(taking_over.take_over, viewer, workshop=workshop, run=run), "board_detail", workshop.pk)
+
+
+def _run_of_post(request, workshop):
+    facts = or_404(forms.OriginForm(request.POST))
+    return get_object_or_404(Run, pk=facts["run"], room__workshop=workshop)
 
 
 @require_POST
