@@ -27,6 +27,7 @@ from tests.security.stage import (
     before_the_exercise,
     entered,
     evaluated,
+    exchanged,
     flagged,
     helped,
     in_a_fishbowl,
@@ -323,8 +324,9 @@ ACTS |= {
     "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
 }
 
-# exercises of a workshop's own
+# exercises of a workshop's own, and what they bring to the board
 ACTS |= {
+    "workshops.board.taking_over.take_over": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, "run": cast.pair}, exchanged),
     "workshops.exercises.making.actions.make_exercise": Act(CHAIRS, own_workshop(name=texts())),
     "workshops.exercises.making.actions.copy_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),
     "workshops.exercises.making.actions.import_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),

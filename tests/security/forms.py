@@ -68,6 +68,11 @@ def workshop(cast, name):
     return about | when | {"zone": "UTC", "organisation": str(organisation.pk)}
 
 
+def the_run(cast, name):
+    """The run in question."""
+    return {"run": str(cast.pair.pk)}
+
+
 def its_name(cast, name):
     """A new exercise."""
     return in_both(name="Stillness")

@@ -218,6 +218,12 @@ def in_the_exercise(cast):
     (cast.pair,) = runs.begin(cast, "needs_fears_exchange", "parties")
 
 
+def exchanged(cast):
+    """They have gone through it to its end."""
+    in_the_exercise(cast)
+    runs.until(cast.pair, "never")
+
+
 # groups
 def at_small_tables(cast):
     """As talking, and then Bilal sits with Dara and Eli alone; the first table has called, and Ben has said something to

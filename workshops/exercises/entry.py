@@ -15,4 +15,5 @@ class Told:
     ratings: list = field(default_factory=list)  # of (label, number, highest)
     ticked: list = field(default_factory=list)  # of words
     about: list = field(default_factory=list)  # of (what somebody had written, what is said of it)
+    columns: list = field(default_factory=list)  # of (a line, [(who, language, what they say of it)])
     is_open: bool = False

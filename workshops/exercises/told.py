@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from workshops.exercises import conditions, together
+from workshops.exercises import conditions, side_by_side, together
 from workshops.exercises.entry import Told
 from workshops.languages import listed
 
@@ -18,10 +18,11 @@ def told(panel):
     tells = panel.exercise.declaration.get("asks_at")
     listens = panel.is_mine and panel.step["who"] == "listener"
     first = next(iter(seen), None)
-    return [
+    opened = [
         replace(it, is_open=it is first or it.key.split(".")[1] in shows or (listens and it.key.split(".")[1] == tells))
         for it in seen
     ]
+    return side_by_side.laid(opened) if panel.is_at_table else opened
 
 
 def _is_near(panel, it):

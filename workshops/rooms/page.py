@@ -228,7 +228,7 @@ def url_of(room):
 
 def tabs_of(viewer, room):
     """The rooms this viewer can go to from here: of the session they hear, and their private line."""
-    heard = Room.objects.filter(listeners__seat_id=viewer.seat_id, listeners__until=None).select_related("session")
+    heard = Room.objects.filter(listeners__seat_id=viewer.seat_id, listeners__until=None).select_related("session", "run")
     session_id = room.session_id or _latest_session(heard)
     kinds = {
         Room.Kind.PLENARY: ("plenary", _("Table")),
@@ -239,7 +239,7 @@ def tabs_of(viewer, room):
         Room.Kind.STAFF: ("staff", _("Team")),
         Room.Kind.HELP_DESK: ("help", _("Help")),
     }
-    rooms = [each for each in heard if each.session_id == session_id and each.session_id]
+    rooms = _without_old_runs([each for each in heard if each.session_id == session_id and each.session_id], room)
     rooms += [each for each in heard if each.kind == Room.Kind.STAFF or each.seat_id == viewer.seat_id]
     rooms += [room] if room not in rooms else []
     rooms.sort(key=lambda each: (list(kinds).index(each.kind), str(each.pk)))
@@ -254,6 +254,13 @@ def tabs_of(viewer, room):
         }
         for each in rooms
     ]
+
+
+def _without_old_runs(rooms, here):
+    """Of the rooms in which people have gone through an exercise only where it goes on, the last that is over, and this."""
+    over = [each for each in rooms if each.is_of_run and each.run.ended_at]
+    last = max(over, key=lambda each: each.run.ended_at, default=None)
+    return [each for each in rooms if each not in over or each in (last, here)]
 
 
 def _latest_session(rooms):
