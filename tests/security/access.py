@@ -1,6 +1,6 @@
 """Who may do what by which address, declared once and for all. What is not declared here fails the test of access."""
 
-from tests.security import forms
+from tests.security import exercise_access, forms
 from tests.security.address import (
     CHAIRS,
     CLOSED,
@@ -24,6 +24,13 @@ from tests.security.address import (
     post,
     rooms,
 )
+from tests.security.exercise_stage import (
+    before_the_exercise,
+    exchanged,
+    helped,
+    in_the_exercise,
+    paired,
+)
 from tests.security.stage import (
     EVERYBODY,
     GUESTS,
@@ -33,20 +40,13 @@ from tests.security.stage import (
     asked,
     at_small_tables,
     back_again,
-    before_the_exercise,
     deciding,
     entered,
     evaluated,
-    exchanged,
     flagged,
-    helped,
     in_a_fishbowl,
-    in_the_exercise,
     interpreted,
     led_by_nobody,
-    making,
-    making_unused,
-    paired,
     paused,
     planned,
     proposed,
@@ -113,19 +113,6 @@ ADDRESSES = {
     "seat_list": chairs(),
     "exercise_list": chairs(),
     "exercise_detail": chairs(),
-    # exercises of a workshop's own
-    "own_create": chairs(forms.its_name, scene=making),
-    "own_import": chairs(forms.its_file, scene=making),
-    "own_copy": act(scene=making),
-    "own_detail": chairs(scene=making),
-    "own_change": chairs(forms.its_facts, scene=making),
-    "step_create": chairs(forms.its_step, scene=making),
-    "step_change": chairs(forms.its_texts, scene=making),
-    "step_move": act(forms.its_move, scene=making),
-    "step_drop": act(forms.its_move, scene=making),
-    "own_use": act(scene=making),
-    "own_drop": act(scene=making_unused),
-    "own_export": chairs(scene=making),
     "colleague_create": chairs(forms.colleague),
     "seat_create": chairs(forms.seat),
     "seat_detail": chairs(),
@@ -346,6 +333,7 @@ ADDRESSES |= {
     "link_remove": {"plenary": post(CHAIRS, scene=proposed), "first": post(("amina",), scene=proposed)},
 }
 
+ADDRESSES |= exercise_access.ADDRESSES
 # Addresses of django-allauth: its own tests say what they do; here they refuse nobody with 403 and break for nobody.
 OF_ALLAUTH = {
     "account_closed", "account_login", "account_logout", "account_inactive", "account_signup",

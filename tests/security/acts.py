@@ -4,11 +4,10 @@ viewer (or, among staff, the user) and whose others go by name; one that is not 
 import datetime
 
 from accounts.models import Membership
-from tests.security import board_acts
+from tests.security import board_acts, exercise_acts
 from tests.security.act import (
     CHAIRS,
     OF_FIRST,
-    PAIR,
     SEATS,
     TABLE,
     VOTERS,
@@ -24,17 +23,11 @@ from tests.security.stage import (
     asked,
     at_small_tables,
     back_again,
-    before_the_exercise,
     entered,
     evaluated,
-    exchanged,
     flagged,
-    helped,
     in_a_fishbowl,
-    in_the_exercise,
     interpreted,
-    making,
-    paired,
     paused,
     planned,
     proposed,
@@ -50,11 +43,9 @@ from tests.security.stage import (
 )
 from tests.security.things import (
     NOON,
-    a_declaration,
     about,
     again,
     agreement,
-    alert,
     an_incident,
     answer_to_record,
     at_table,
@@ -68,7 +59,6 @@ from tests.security.things import (
     in_plenary,
     invitation,
     item,
-    its_run,
     its_tables,
     key,
     knock,
@@ -77,7 +67,6 @@ from tests.security.things import (
     newest_undo,
     objection,
     on_line_of_dara,
-    others,
     own_workshop,
     paced,
     paper,
@@ -263,24 +252,8 @@ ACTS = {
     "workshops.rooms.attaching.attach_link": Act(("amina",), in_caucus(url="https://a.example", name="Voice")),
     "workshops.rooms.attaching.remove_link": Act(("amina",), in_caucus(), proposed),
     # in a pair
-    "workshops.exercises.beginning.start_runs": Act(CHAIRS, others, paired),
-    "workshops.exercises.beginning.start_at_table": Act(
-        CHAIRS, lambda cast: {"item": cast.session.current_item, "first_party": cast.first.pk}, before_the_exercise
-    ),
-    "workshops.exercises.actions.go_on_without": Act(("ben",), its_run(at="1.solo.1"), in_the_exercise),
-    "workshops.exercises.actions.extend_step": Act(CHAIRS, its_run(minutes=5), in_the_exercise),
-    "workshops.exercises.actions.give_response": Act(("dara",), its_run(at="0.ask.1", values={}), paired),
-    "workshops.exercises.actions.save_step_draft": Act(PAIR, its_run(at="0.ask.1", content={"a": "b"}), paired),
-    "workshops.exercises.actions.pause_run": Act(PAIR, its_run(), paired),
-    "workshops.exercises.actions.resume_run": Act((), its_run(), paired),  # it is not paused
-    "workshops.exercises.actions.call_facilitator": Act(PAIR, its_run(), paired),
-    "workshops.exercises.actions.stop_run": Act(PAIR, its_run(), paired),
-    "workshops.exercises.actions.join_run": Act(CHAIRS, its_run(), paired),
-    "workshops.exercises.actions.leave_run": Act(("ben",), its_run(), helped),
-    "workshops.exercises.actions.close_run": Act(CHAIRS, its_run(), paired),
-    "workshops.exercises.actions.answer_alert": Act(CHAIRS, alert, paired),
 }
-ACTS |= board_acts.ACTS
+ACTS |= board_acts.ACTS | exercise_acts.ACTS
 ACTS |= {
     "workshops.records.actions.answer_record": Act(("dara", "eli"), answer_to_record, recorded),  # the others' party has
     "workshops.records.actions.strike_point": Act((*CHAIRS, "dara"), line_of_dara, recorded),
@@ -322,19 +295,6 @@ ACTS |= {
     "workshops.running.suspending.suspend_workshop": Act(("ines",), own_workshop(why="threat")),
     "workshops.running.suspending.ask_reopening": Act(("ines",), own_workshop(), suspended),
     "workshops.rooms.meaning.answer_meaning": Act((*CHAIRS, "esi"), lambda cast: {"flag": cast.flag}, interpreted),
-}
-
-# exercises of a workshop's own, and what they bring to the board
-ACTS |= {
-    "workshops.board.taking_over.take_over": Act(CHAIRS, lambda cast: {"workshop": cast.workshop, "run": cast.pair}, exchanged),
-    "workshops.exercises.making.actions.make_exercise": Act(CHAIRS, own_workshop(name=texts())),
-    "workshops.exercises.making.actions.copy_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),
-    "workshops.exercises.making.actions.import_exercise": Act(CHAIRS, own_workshop(declaration=a_declaration())),
-    "workshops.exercises.making.actions.change_exercise": Act(
-        CHAIRS, lambda cast: {"own": cast.own, "revision": cast.own.revision, "declaration": a_declaration()}, making
-    ),
-    "workshops.exercises.making.actions.use_exercise": Act(CHAIRS, lambda cast: {"own": cast.own}, making),
-    "workshops.exercises.making.actions.drop_exercise": Act(CHAIRS, lambda cast: {"own": cast.unused}, making),
 }
 
 # What looks like an act by its parameters and is none.

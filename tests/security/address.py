@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.security import forms
+from tests.security.exercise_stage import paired
 from tests.security.stage import (
     EVERYBODY,
     GUESTS,
@@ -12,7 +13,6 @@ from tests.security.stage import (
     back_again,
     flagged,
     interpreted,
-    paired,
     talking,
     timed,
     writing,

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from django.db import connections, transaction
 from django.test import Client
 
-from tests import pairs, runs, tables
+from tests import tables
 from tests.board import table
 from tests.cast import client_of, client_of_staff, viewer
 from tests.interpreting import asked_of, make_interpreter, render
@@ -15,13 +15,10 @@ from tests.live.party_scenarios import CALL, bilal_proposes, say_yes_to_it
 from tests.live.scenario import say
 from tests.live.scenarios import it_is_recorded, say_yes
 from tests.live.table_scenarios import ask_about_dara
-from workshops import clock, rules
+from workshops import clock
 from workshops.board import polling
 from workshops.board.committing import answer_ownership, ask_owner
 from workshops.board.endorsing import ask_endorsement
-from workshops.exercises import actions as exercises
-from workshops.exercises.making import actions as own_exercises
-from workshops.exercises.making import shaping
 from workshops.followups.models import Asking, Dispatch, FollowUp
 from workshops.programme.assents import ask_caucus_door
 from workshops.programme.glossary import propose_term
@@ -177,53 +174,6 @@ def paused(cast):
     running.pause_session(viewer(cast.ben), session=cast.session)
 
 
-def making(cast):
-    """The session talks; Amina has made an exercise, put it to use, and changed it since."""
-    talking(cast)
-    hers, name = viewer(cast.amina), {"en": "Note", "ar": "Note"}
-    cast.own = own_exercises.make_exercise(hers, workshop=cast.workshop, name=name)
-    step = shaping.new_step("list", "list_1", "each")
-    declaration = shaping.with_step(cast.own.open(rules.keys_for(hers), "draft"), 0, step)
-    cast.own = own_exercises.change_exercise(hers, own=cast.own, revision=1, declaration=declaration)
-    own_exercises.use_exercise(hers, own=cast.own)
-    cast.own = own_exercises.change_exercise(hers, own=cast.own, revision=2, declaration=declaration | {"about": name})
-    cast.unused = own_exercises.make_exercise(hers, workshop=cast.workshop, name=name)
-
-
-def making_unused(cast):
-    """The same; the one in question has never been in use."""
-    making(cast)
-    cast.own = cast.unused
-
-
-def paired(cast):
-    """Bilal and Dara listen to each other: he has told, she reads and has called for a facilitator. Chen and Eli wait;
-    Eli has begun to write in a pair with Chen that was closed."""
-    cast.session_in("live")
-    cast.pair_of_others, cast.pair = pairs.start(cast, [cast.chen, cast.eli], [cast.bilal, cast.dara])
-    exercises.close_run(viewer(cast.amina), run=cast.pair_of_others)
-    pairs.give(cast.bilal)
-    exercises.call_facilitator(viewer(cast.dara), run=cast.pair)
-
-
-def before_the_exercise(cast):
-    """The session has gone on to an item in which the parties go through an exercise at the table."""
-    cast.session_in("live")
-    runs.go_to(cast, "needs_fears_exchange", "parties")
-
-
-def in_the_exercise(cast):
-    """They have begun: each party gathers by itself."""
-    cast.session_in("live")
-    (cast.pair,) = runs.begin(cast, "needs_fears_exchange", "parties")
-
-
-def exchanged(cast):
-    """They have gone through it to its end."""
-    in_the_exercise(cast)
-    runs.until(cast.pair, "never")
-
-
 # groups
 def at_small_tables(cast):
     """As talking, and then Bilal sits with Dara and Eli alone; the first table has called, and Ben has said something to
@@ -278,12 +228,6 @@ def in_a_fishbowl(cast):
     item = tables.tables_item(cast, placement=Placement.FISHBOWL, mode=FloorMode.QUEUE)
     running.start_item(viewer(cast.amina), item=item)
     fishbowl.choose_circle(viewer(cast.amina), room=cast.plenary, party=cast.first)
-
-
-def helped(cast):
-    """As paired, and Ben has come into the pair of Bilal and Dara."""
-    paired(cast)
-    exercises.join_run(viewer(cast.ben), run=cast.pair)
 
 
 def stopped(cast):

@@ -13,7 +13,7 @@ def problems(exercise):
             yield place, _("there is no %(name)s") % {"name": ".".join(filter(None, (step, field)))}
     for number, part in enumerate(exercise["parts"]):
         yield from _out_of_place(part, number, exercise)
-    yield from _asked_too_early(steps)
+    yield from _asked_too_early(exercise, steps)
     yield from _unfit_rules(exercise)
 
 
@@ -81,9 +81,10 @@ def _out_of_place(part, number, exercise):
             yield place, _("%(name)s has no %(need)s") % {"name": step["step"], "need": "told"}
 
 
-def _asked_too_early(steps):
+def _asked_too_early(exercise, steps):
     """Lines are asked about after they were written, and of people who can read them by then."""
     names = [step["step"] for step in steps]
+    part_of = {step["step"]: number for number, part in enumerate(exercise["parts"]) for step in part["steps"]}
     for at, step in enumerate(steps):
         place = f"step {step['step']}"
         if step.get("of") in names[at:]:
@@ -93,16 +94,21 @@ def _asked_too_early(steps):
                 continue
             if source["step"] in names[at:]:
                 yield place, _("%(name)s comes only later") % {"name": source["step"]}
-            elif not _is_read_by(source, steps[names.index(source["step"])], names[:at]):
+            elif not _is_read_by(source, steps[names.index(source["step"])], names[:at], _is_by_teller(step, source, part_of)):
                 yield place, _("not everybody who is asked about %(name)s can read it by then") % {"name": source["step"]}
 
 
-def _is_read_by(source, written, before):
+def _is_by_teller(step, source, part_of):
+    """Whether only whoever tells is asked about it, in the same telling."""
+    return step["who"] == "teller" and part_of[step["step"]] == part_of[source["step"]]
+
+
+def _is_read_by(source, written, before, is_by_teller):
     """Whether the lines of a step are open to those who are asked about them, once the steps `before` are behind."""
     field = next((it for it in written["enters"] if it["field"] == source["field"]), {})
     opens = field.get("opens", () if "seen_by" in field else written.get("opens", ()))
     audiences = {field.get("seen_by", written["seen_by"]), *(rule["to"] for rule in opens if rule["after"] in before)}
-    enough = {"everybody", "side", "teller"} if source.get("whose") == "own_side" else {"everybody", "teller"}
+    enough = {"everybody", *(["side"] if source.get("whose") == "own_side" else []), *(["teller"] if is_by_teller else [])}
     return bool(audiences & enough)
 
 
